@@ -1,1 +1,30 @@
-//! article
+//! The text: from what a person pastes to a frozen [`Article`] whose every place can be named in four units.
+//!
+//! In comes a paste or the text of a file of ours; out come its normalised text with a list of what was corrected,
+//! paragraphs with their kinds (headline, byline, dateline, body, page furniture), sentences, words and tokens, all
+//! as stretches of UTF-8 bytes ([`Extent`]). Building an article is one pass over the text; sentences and words are
+//! found a paragraph at a time, when somebody asks.
+//!
+//! It must never know of annotations, labels, rules, files, the page or the clock, and it must not use `regex`: the
+//! page links this module.
+
+#[expect(
+    clippy::module_inception,
+    reason = "the type that the whole module is about"
+)]
+mod article;
+mod dates;
+mod furniture;
+mod lexicon;
+mod normalise;
+mod offsets;
+mod sentences;
+mod structure;
+mod tokens;
+mod words;
+
+pub use article::Article;
+pub use normalise::{Correction, MAX_TEXT_BYTES, Normalised, PasteError, decode, normalise};
+pub use offsets::{Byte, CodePoint, Extent, Grapheme, Offsets, Utf16};
+pub use structure::{Paragraph, ParagraphKind};
+pub use tokens::{Token, TokenKind, tokens};
