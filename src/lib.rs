@@ -1,9 +1,9 @@
 //! Pressmark, a news-article annotator that runs wholly in the browser.
 
-pub mod article;
 pub mod annotation;
-pub mod format;
-pub mod suggest;
-pub mod session;
 #[cfg(feature = "page")]
 pub mod app;
+pub mod article;
+pub mod format;
+pub mod session;
+pub mod suggest;

@@ -1,1 +1,28 @@
-//! annotation
+//! The model: what is marked in an article and how it changes.
+//!
+//! In come extents of a frozen [`Article`](crate::article::Article); out go records (annotations, links, speakers,
+//! the article's metadata) in an [`AnnotationSet`] that is changed only by [`Edit`]s. It knows neither where
+//! suggestions come from, nor files, nor the page.
+
+mod attribute;
+mod batch;
+mod edit;
+mod guidelines;
+mod history;
+mod id;
+mod record;
+mod schema;
+mod set;
+mod span;
+
+pub use attribute::{AttributeError, AttributeValue, Attributes};
+pub use batch::{Batch, SuggestedLink, SuggestedSpan, SuggestedSpeaker};
+pub use edit::{Conflict, Edit, removal};
+pub use history::{History, Place, Step};
+pub use id::{FreshIds, Id};
+pub use record::{
+    Annotation, Extra, Link, Metadata, Origin, OriginKind, Overrule, Record, RecordId, Speaker, State, Was,
+};
+pub use schema::{Attribute, AttributeKind, Label, LinkType, Schema};
+pub use set::AnnotationSet;
+pub use span::{Fragments, SpanError};
