@@ -72,12 +72,20 @@ impl Attribute {
     /// # Errors
     /// What is wrong with it.
     pub fn check(&self, value: &AttributeValue) -> Result<(), AttributeError> {
-        let wrong = |expected| Err(AttributeError::WrongKind { attribute: self.name.to_owned(), expected });
+        let wrong = |expected| {
+            Err(AttributeError::WrongKind {
+                attribute: self.name.to_owned(),
+                expected,
+            })
+        };
         let choice = |choices: &[&str], value: &str| {
             if choices.contains(&value) {
                 return Ok(());
             }
-            Err(AttributeError::NotAChoice { attribute: self.name.to_owned(), value: value.to_owned() })
+            Err(AttributeError::NotAChoice {
+                attribute: self.name.to_owned(),
+                value: value.to_owned(),
+            })
         };
         match (self.kind, value) {
             (AttributeKind::Choice(choices), AttributeValue::Text(text)) => choice(choices, text),
@@ -92,7 +100,11 @@ impl Attribute {
             (AttributeKind::Date, _) => wrong("a date such as 2030-12-31"),
             (AttributeKind::Texts, AttributeValue::Texts(_)) => Ok(()),
             (AttributeKind::Texts, _) => wrong("a list of texts"),
-            (AttributeKind::Count, AttributeValue::Number(n)) if *n >= 0.0 && n.fract() == 0.0 && *n <= 1e15 => Ok(()),
+            (AttributeKind::Count, AttributeValue::Number(n))
+                if *n >= 0.0 && n.fract() == 0.0 && *n <= 1e15 =>
+            {
+                Ok(())
+            }
             (AttributeKind::Count, _) => wrong("a whole number from 0 up"),
             (AttributeKind::Share, AttributeValue::Number(n)) if (0.0..=1.0).contains(n) => Ok(()),
             (AttributeKind::Share, _) => wrong("a number from 0 to 1"),
@@ -127,7 +139,11 @@ mod tests {
 
     #[track_caller]
     fn check(kind: AttributeKind, value: AttributeValue, fits: bool) {
-        let attribute = Attribute { name: "x", title: "X", kind };
+        let attribute = Attribute {
+            name: "x",
+            title: "X",
+            kind,
+        };
         assert_eq!(attribute.check(&value).is_ok(), fits, "{kind:?} {value:?}");
     }
 
@@ -136,13 +152,21 @@ mod tests {
         const KINDS: &[&str] = &["killed", "injured"];
         check(AttributeKind::Choice(KINDS), "killed".into(), true);
         check(AttributeKind::Choice(KINDS), "hurt".into(), false);
-        check(AttributeKind::Choices(KINDS), AttributeValue::Texts(vec!["injured".into()]), true);
+        check(
+            AttributeKind::Choices(KINDS),
+            AttributeValue::Texts(vec!["injured".into()]),
+            true,
+        );
         check(AttributeKind::Choices(KINDS), "injured".into(), false);
         check(AttributeKind::Count, AttributeValue::Number(12.0), true);
         check(AttributeKind::Count, AttributeValue::Number(-1.0), false);
         check(AttributeKind::Count, AttributeValue::Number(1.5), false);
         check(AttributeKind::Share, AttributeValue::Number(1.5), false);
-        check(AttributeKind::Number, AttributeValue::Number(f64::NAN), false);
+        check(
+            AttributeKind::Number,
+            AttributeValue::Number(f64::NAN),
+            false,
+        );
         check(AttributeKind::Date, "2030-12-31".into(), true);
         check(AttributeKind::Date, "2030".into(), true);
         check(AttributeKind::Date, "2030-13-01".into(), false);

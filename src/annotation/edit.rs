@@ -23,17 +23,26 @@ pub struct Edit {
 impl Edit {
     /// Adds a record.
     pub fn add(record: Record) -> Self {
-        Edit { before: None, after: Some(record) }
+        Edit {
+            before: None,
+            after: Some(record),
+        }
     }
 
     /// Removes a record.
     pub fn remove(record: Record) -> Self {
-        Edit { before: Some(record), after: None }
+        Edit {
+            before: Some(record),
+            after: None,
+        }
     }
 
     /// Changes an annotation.
     pub fn annotation(before: &Rc<Annotation>, after: Annotation) -> Self {
-        Self::change(Record::Annotation(before.clone()), Record::Annotation(Rc::new(after)))
+        Self::change(
+            Record::Annotation(before.clone()),
+            Record::Annotation(Rc::new(after)),
+        )
     }
 
     /// Changes a link.
@@ -43,26 +52,41 @@ impl Edit {
 
     /// Changes a speaker.
     pub fn speaker(before: &Rc<Speaker>, after: Speaker) -> Self {
-        Self::change(Record::Speaker(before.clone()), Record::Speaker(Rc::new(after)))
+        Self::change(
+            Record::Speaker(before.clone()),
+            Record::Speaker(Rc::new(after)),
+        )
     }
 
     /// Changes the metadata.
     pub fn metadata(before: &Rc<Metadata>, after: Metadata) -> Self {
-        Self::change(Record::Metadata(before.clone()), Record::Metadata(Rc::new(after)))
+        Self::change(
+            Record::Metadata(before.clone()),
+            Record::Metadata(Rc::new(after)),
+        )
     }
 
     /// Sets or, with nothing after, withdraws an overrule.
     pub fn overrule(before: Option<&Rc<Overrule>>, after: Option<Overrule>) -> Self {
-        Edit { before: before.cloned().map(Record::Overrule), after: after.map(|o| Record::Overrule(Rc::new(o))) }
+        Edit {
+            before: before.cloned().map(Record::Overrule),
+            after: after.map(|o| Record::Overrule(Rc::new(o))),
+        }
     }
 
     fn change(before: Record, after: Record) -> Self {
-        Edit { before: Some(before), after: Some(after) }
+        Edit {
+            before: Some(before),
+            after: Some(after),
+        }
     }
 
     /// The edit that takes this one back.
     pub fn inverse(&self) -> Edit {
-        Edit { before: self.after.clone(), after: self.before.clone() }
+        Edit {
+            before: self.after.clone(),
+            after: self.before.clone(),
+        }
     }
 
     /// The record it is about; nothing for an edit without sides.
@@ -95,8 +119,13 @@ impl Conflict {
 
 /// The edits that remove an annotation and every link at it, links first.
 pub fn removal(set: &AnnotationSet, id: &Id) -> Vec<Edit> {
-    let Some(annotation) = set.annotation(id) else { return Vec::new() };
-    let mut edits: Vec<Edit> = set.links_at(id).map(|link| Edit::remove(Record::Link(link.clone()))).collect();
+    let Some(annotation) = set.annotation(id) else {
+        return Vec::new();
+    };
+    let mut edits: Vec<Edit> = set
+        .links_at(id)
+        .map(|link| Edit::remove(Record::Link(link.clone())))
+        .collect();
     edits.push(Edit::remove(Record::Annotation(annotation.clone())));
     edits
 }

@@ -21,7 +21,8 @@ pub use edit::{Conflict, Edit, removal};
 pub use history::{History, Place, Step};
 pub use id::{FreshIds, Id};
 pub use record::{
-    Annotation, Extra, Link, Metadata, Origin, OriginKind, Overrule, Record, RecordId, Speaker, State, Was,
+    Annotation, Extra, Link, Metadata, Origin, OriginKind, Overrule, Record, RecordId, Speaker,
+    State, Was,
 };
 pub use schema::{Attribute, AttributeKind, Label, LinkType, Schema};
 pub use set::AnnotationSet;

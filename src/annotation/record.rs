@@ -74,7 +74,13 @@ impl OriginKind {
 
     /// The kind of that name in files.
     pub fn parse(name: &str) -> Option<OriginKind> {
-        [OriginKind::Suggested, OriginKind::Manual, OriginKind::Imported].into_iter().find(|k| k.as_str() == name)
+        [
+            OriginKind::Suggested,
+            OriginKind::Manual,
+            OriginKind::Imported,
+        ]
+        .into_iter()
+        .find(|k| k.as_str() == name)
     }
 }
 
@@ -96,7 +102,13 @@ pub struct Origin {
 impl Origin {
     /// Made by the person.
     pub fn manual() -> Self {
-        Origin { kind: OriginKind::Manual, rule: "".into(), score: None, reason: "".into(), was: None }
+        Origin {
+            kind: OriginKind::Manual,
+            rule: "".into(),
+            score: None,
+            reason: "".into(),
+            was: None,
+        }
     }
 }
 
@@ -139,7 +151,10 @@ pub struct Annotation {
 impl Annotation {
     /// The text of an attribute, or `""`.
     pub fn text_of(&self, attribute: &str) -> &str {
-        self.attributes.get(attribute).and_then(AttributeValue::as_text).unwrap_or("")
+        self.attributes
+            .get(attribute)
+            .and_then(AttributeValue::as_text)
+            .unwrap_or("")
     }
 
     /// The registry entry a speaker's mention points at.

@@ -82,7 +82,10 @@ pub struct Schema {
 
 impl Schema {
     /// The schema that comes with Pressmark.
-    pub const BUILT_IN: Schema = Schema { labels: LABELS, link_types: LINK_TYPES };
+    pub const BUILT_IN: Schema = Schema {
+        labels: LABELS,
+        link_types: LINK_TYPES,
+    };
 
     /// A label by its name.
     pub fn label(&self, name: &str) -> Option<&'static Label> {
@@ -91,12 +94,17 @@ impl Schema {
 
     /// The attribute of a label.
     pub fn attribute(&self, label: &str, name: &str) -> Option<&'static Attribute> {
-        self.label(label)?.attributes.iter().find(|attribute| attribute.name == name)
+        self.label(label)?
+            .attributes
+            .iter()
+            .find(|attribute| attribute.name == name)
     }
 
     /// The link types that may start from a label.
     pub fn links_from(&self, label: &str) -> impl Iterator<Item = &'static LinkType> {
-        self.link_types.iter().filter(move |link| link.from == label)
+        self.link_types
+            .iter()
+            .filter(move |link| link.from == label)
     }
 
     /// The link type of that name that starts from a label.
@@ -122,8 +130,16 @@ const LABELS: &[Label] = &[
         letter: 'S',
         attributes: &[
             attribute("speaker_id", "Who", AttributeKind::Speaker),
-            attribute("mention", "Mention", AttributeKind::Choice(&["name", "pronoun", "nominal", "organization"])),
-            attribute("naming", "Naming", AttributeKind::Choice(&["named", "unnamed", "collective"])),
+            attribute(
+                "mention",
+                "Mention",
+                AttributeKind::Choice(&["name", "pronoun", "nominal", "organization"]),
+            ),
+            attribute(
+                "naming",
+                "Naming",
+                AttributeKind::Choice(&["named", "unnamed", "collective"]),
+            ),
         ],
         guideline: guidelines::SPEAKER,
     },
@@ -133,7 +149,11 @@ const LABELS: &[Label] = &[
         plural: "Quotes",
         letter: 'Q',
         attributes: &[
-            attribute("quote_type", "Type", AttributeKind::Choice(&["direct", "indirect", "mixed"])),
+            attribute(
+                "quote_type",
+                "Type",
+                AttributeKind::Choice(&["direct", "indirect", "mixed"]),
+            ),
             attribute(
                 "attribution_type",
                 "Attitude",
@@ -151,7 +171,14 @@ const LABELS: &[Label] = &[
             attribute(
                 "casualty_type",
                 "Harm",
-                AttributeKind::Choices(&["killed", "injured", "missing", "displaced", "detained", "affected"]),
+                AttributeKind::Choices(&[
+                    "killed",
+                    "injured",
+                    "missing",
+                    "displaced",
+                    "detained",
+                    "affected",
+                ]),
             ),
             attribute("count_text", "Count", AttributeKind::Text),
             attribute(
@@ -174,7 +201,11 @@ const LABELS: &[Label] = &[
             attribute("victim_type", "Who", AttributeKind::Text),
             attribute("place", "Place", AttributeKind::Text),
             attribute("time", "Time", AttributeKind::Text),
-            attribute("scope", "Scope", AttributeKind::Choice(&["event", "running_total"])),
+            attribute(
+                "scope",
+                "Scope",
+                AttributeKind::Choice(&["event", "running_total"]),
+            ),
             attribute(
                 "status",
                 "Status",
@@ -192,15 +223,30 @@ const LABELS: &[Label] = &[
             attribute(
                 "act",
                 "Act",
-                AttributeKind::Choice(&["promise", "offer", "agreement", "guarantee", "threat", "refusal"]),
+                AttributeKind::Choice(&[
+                    "promise",
+                    "offer",
+                    "agreement",
+                    "guarantee",
+                    "threat",
+                    "refusal",
+                ]),
             ),
             attribute("action", "Action", AttributeKind::Text),
             attribute("beneficiary", "For whom", AttributeKind::Text),
             attribute("deadline", "Deadline", AttributeKind::Text),
             attribute("deadline_date", "Date", AttributeKind::Date),
             attribute("condition", "Condition", AttributeKind::Text),
-            attribute("strength", "Strength", AttributeKind::Choice(&["firm", "hedged", "conditional", "aspiration"])),
-            attribute("polarity", "Polarity", AttributeKind::Choice(&["will_do", "will_not_do"])),
+            attribute(
+                "strength",
+                "Strength",
+                AttributeKind::Choice(&["firm", "hedged", "conditional", "aspiration"]),
+            ),
+            attribute(
+                "polarity",
+                "Polarity",
+                AttributeKind::Choice(&["will_do", "will_not_do"]),
+            ),
         ],
         guideline: guidelines::COMMITMENT,
     },
@@ -224,9 +270,17 @@ const LABELS: &[Label] = &[
                     "not_a_claim",
                 ]),
             ),
-            attribute("checkworthiness", "Worth checking", AttributeKind::Choice(&["CFS", "UFS", "NFS"])),
+            attribute(
+                "checkworthiness",
+                "Worth checking",
+                AttributeKind::Choice(&["CFS", "UFS", "NFS"]),
+            ),
             attribute("priority", "Priority", AttributeKind::Share),
-            attribute("verdict_state", "Check", AttributeKind::Choice(&["unchecked", "in_progress", "checked"])),
+            attribute(
+                "verdict_state",
+                "Check",
+                AttributeKind::Choice(&["unchecked", "in_progress", "checked"]),
+            ),
             attribute("verdict", "Verdict", AttributeKind::Text),
             attribute("rating_value", "Rating", AttributeKind::Number),
             attribute("rating_best", "Best rating", AttributeKind::Number),
@@ -241,7 +295,11 @@ const LABELS: &[Label] = &[
         plural: "Cues",
         letter: 'C',
         attributes: &[
-            attribute("cue_type", "Type", AttributeKind::Choice(&["verb", "according_to", "noun", "punctuation"])),
+            attribute(
+                "cue_type",
+                "Type",
+                AttributeKind::Choice(&["verb", "according_to", "noun", "punctuation"]),
+            ),
             attribute("lemma", "Lemma", AttributeKind::Text),
         ],
         guideline: guidelines::CUE,
@@ -249,9 +307,27 @@ const LABELS: &[Label] = &[
 ];
 
 const LINK_TYPES: &[LinkType] = &[
-    LinkType { name: "source", title: "Speaker", from: "quote", to: &["speaker"], most: usize::MAX },
-    LinkType { name: "cue", title: "Cue", from: "quote", to: &["cue"], most: 1 },
-    LinkType { name: "addressee", title: "Addressee", from: "quote", to: &["speaker"], most: usize::MAX },
+    LinkType {
+        name: "source",
+        title: "Speaker",
+        from: "quote",
+        to: &["speaker"],
+        most: usize::MAX,
+    },
+    LinkType {
+        name: "cue",
+        title: "Cue",
+        from: "quote",
+        to: &["cue"],
+        most: 1,
+    },
+    LinkType {
+        name: "addressee",
+        title: "Addressee",
+        from: "quote",
+        to: &["speaker"],
+        most: usize::MAX,
+    },
     LinkType {
         name: "reported_by",
         title: "Reported by",
@@ -259,11 +335,41 @@ const LINK_TYPES: &[LinkType] = &[
         to: &["speaker", "quote"],
         most: usize::MAX,
     },
-    LinkType { name: "actor", title: "Actor", from: "commitment", to: &["speaker"], most: usize::MAX },
-    LinkType { name: "in_quote", title: "In quote", from: "commitment", to: &["quote"], most: 1 },
-    LinkType { name: "claimant", title: "Claimant", from: "claim", to: &["speaker"], most: usize::MAX },
-    LinkType { name: "in_quote", title: "In quote", from: "claim", to: &["quote"], most: 1 },
-    LinkType { name: "about", title: "About", from: "claim", to: &["casualty", "commitment"], most: usize::MAX },
+    LinkType {
+        name: "actor",
+        title: "Actor",
+        from: "commitment",
+        to: &["speaker"],
+        most: usize::MAX,
+    },
+    LinkType {
+        name: "in_quote",
+        title: "In quote",
+        from: "commitment",
+        to: &["quote"],
+        most: 1,
+    },
+    LinkType {
+        name: "claimant",
+        title: "Claimant",
+        from: "claim",
+        to: &["speaker"],
+        most: usize::MAX,
+    },
+    LinkType {
+        name: "in_quote",
+        title: "In quote",
+        from: "claim",
+        to: &["quote"],
+        most: 1,
+    },
+    LinkType {
+        name: "about",
+        title: "About",
+        from: "claim",
+        to: &["casualty", "commitment"],
+        most: usize::MAX,
+    },
 ];
 
 #[cfg(test)]
@@ -277,7 +383,10 @@ mod tests {
         let schema = Schema::BUILT_IN;
         let names: BTreeSet<_> = schema.labels.iter().map(|l| l.name).collect();
         let letters: BTreeSet<_> = schema.labels.iter().map(|l| l.letter).collect();
-        assert_eq!((names.len(), letters.len()), (schema.labels.len(), schema.labels.len()));
+        assert_eq!(
+            (names.len(), letters.len()),
+            (schema.labels.len(), schema.labels.len())
+        );
         for link in schema.link_types {
             assert!(names.contains(link.from), "{}", link.name);
             assert!(link.to.iter().all(|to| names.contains(to)), "{}", link.name);
@@ -292,8 +401,14 @@ mod tests {
     #[test]
     fn a_link_type_is_found_by_its_ends() {
         let schema = Schema::BUILT_IN;
-        assert_eq!(schema.link_between("quote", "speaker").map(|l| l.name), Some("source"));
-        assert_eq!(schema.link_between("claim", "casualty").map(|l| l.name), Some("about"));
+        assert_eq!(
+            schema.link_between("quote", "speaker").map(|l| l.name),
+            Some("source")
+        );
+        assert_eq!(
+            schema.link_between("claim", "casualty").map(|l| l.name),
+            Some("about")
+        );
         assert_eq!(schema.link_between("speaker", "quote"), None);
     }
 }

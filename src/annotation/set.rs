@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use crate::annotation::edit::{Conflict, Edit};
 use crate::annotation::id::{FreshIds, Id};
-use crate::annotation::record::{Annotation, Link, Metadata, Overrule, Record, RecordId, Speaker, State};
+use crate::annotation::record::{
+    Annotation, Link, Metadata, Overrule, Record, RecordId, Speaker, State,
+};
 
 /// Annotations, links, the speaker registry, metadata and overruled paragraphs of one article.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +36,10 @@ impl PartialEq for AnnotationSet {
 impl AnnotationSet {
     /// An empty set for an article with that metadata.
     pub fn new(metadata: Metadata) -> Self {
-        AnnotationSet { metadata: Rc::new(metadata), ..Self::default() }
+        AnnotationSet {
+            metadata: Rc::new(metadata),
+            ..Self::default()
+        }
     }
 
     /// All annotations, by id.
@@ -84,7 +89,11 @@ impl AnnotationSet {
 
     /// The links that start from or point to an annotation, by id.
     pub fn links_at(&self, id: &Id) -> impl Iterator<Item = &Rc<Link>> {
-        self.links_at.get(id).into_iter().flatten().filter_map(|link| self.links.get(link))
+        self.links_at
+            .get(id)
+            .into_iter()
+            .flatten()
+            .filter_map(|link| self.links.get(link))
     }
 
     /// The links that start from an annotation, by id.
@@ -101,7 +110,11 @@ impl AnnotationSet {
 
     /// The speaker mentions that point at a registry entry, by id.
     pub fn mentions(&self, speaker: &Id) -> impl Iterator<Item = &Rc<Annotation>> {
-        self.mentions.get(speaker).into_iter().flatten().filter_map(|id| self.annotations.get(id))
+        self.mentions
+            .get(speaker)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.annotations.get(id))
     }
 
     /// The registry entry of a speaker's mention.
@@ -131,12 +144,17 @@ impl AnnotationSet {
     }
 
     fn apply_one(&mut self, edit: &Edit) -> Result<(), Conflict> {
-        let Some(id) = edit.record_id() else { return Ok(()) };
+        let Some(id) = edit.record_id() else {
+            return Ok(());
+        };
         let found = self.record(&id);
         let other = edit.after.as_ref().is_some_and(|after| after.id() != id);
         let emptied = id == RecordId::Metadata && (edit.before.is_none() || edit.after.is_none());
         if found != edit.before || other || emptied {
-            return Err(Conflict { expected: Box::new(edit.before.clone()), found: Box::new(found) });
+            return Err(Conflict {
+                expected: Box::new(edit.before.clone()),
+                found: Box::new(found),
+            });
         }
         self.replace(edit);
         Ok(())
@@ -148,7 +166,9 @@ impl AnnotationSet {
             RecordId::Annotation(id) => self.annotations.get(id).cloned().map(Record::Annotation),
             RecordId::Link(id) => self.links.get(id).cloned().map(Record::Link),
             RecordId::Speaker(id) => self.speakers.get(id).cloned().map(Record::Speaker),
-            RecordId::Overrule(paragraph) => self.overrules.get(paragraph).cloned().map(Record::Overrule),
+            RecordId::Overrule(paragraph) => {
+                self.overrules.get(paragraph).cloned().map(Record::Overrule)
+            }
             RecordId::Metadata => Some(Record::Metadata(self.metadata.clone())),
         }
     }
@@ -174,14 +194,23 @@ impl AnnotationSet {
             Some(Record::Annotation(a)) => {
                 self.fresh.note_annotation(&a.id);
                 if let Some(speaker) = a.speaker_id() {
-                    self.mentions.entry(speaker).or_default().insert(a.id.clone());
+                    self.mentions
+                        .entry(speaker)
+                        .or_default()
+                        .insert(a.id.clone());
                 }
                 self.annotations.insert(a.id.clone(), a.clone());
             }
             Some(Record::Link(l)) => {
                 self.fresh.note_link(&l.id);
-                self.links_at.entry(l.from.clone()).or_default().insert(l.id.clone());
-                self.links_at.entry(l.to.clone()).or_default().insert(l.id.clone());
+                self.links_at
+                    .entry(l.from.clone())
+                    .or_default()
+                    .insert(l.id.clone());
+                self.links_at
+                    .entry(l.to.clone())
+                    .or_default()
+                    .insert(l.id.clone());
                 self.links.insert(l.id.clone(), l.clone());
             }
             Some(Record::Speaker(s)) => {

@@ -41,7 +41,11 @@ impl Fragments {
                 _ => joined.push(extent),
             }
         }
-        if joined.is_empty() { Err(SpanError::Empty) } else { Ok(Fragments(joined)) }
+        if joined.is_empty() {
+            Err(SpanError::Empty)
+        } else {
+            Ok(Fragments(joined))
+        }
     }
 
     /// The fragments, ascending.
@@ -97,7 +101,8 @@ mod tests {
     #[track_caller]
     fn check(extents: &[(u32, u32)], expected: &[(u32, u32)]) {
         let extents = extents.iter().map(|&(a, b)| Extent::new(Byte(a), Byte(b)));
-        let found = Fragments::new(extents).map(|f| f.iter().map(|e| (e.start.0, e.end.0)).collect::<Vec<_>>());
+        let found = Fragments::new(extents)
+            .map(|f| f.iter().map(|e| (e.start.0, e.end.0)).collect::<Vec<_>>());
         assert_eq!(found.unwrap_or_default(), expected);
     }
 

@@ -12,5 +12,7 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    eprintln!("The engine runs in a browser's worker: `cargo run --bin pressmark` is the one for the command line.");
+    eprintln!(
+        "The engine runs in a browser's worker: `cargo run --bin pressmark` is the one for the command line."
+    );
 }
