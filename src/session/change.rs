@@ -1,0 +1,121 @@
+//! What a command did, and why one was refused.
+
+use std::rc::Rc;
+
+use thiserror::Error;
+
+use crate::annotation::{Conflict, Id};
+use crate::article::Byte;
+use crate::format::Action;
+
+/// What the page has to do after a command. Views that did not change keep their `Rc`s.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Change {
+    /// What the journal must hold before the page may say «saved»; nothing if nothing is to be stored.
+    pub journal: Option<Action>,
+    /// The paragraphs whose views were replaced, ascending.
+    pub paragraphs: Vec<usize>,
+    /// What a screen reader says; empty for silence.
+    pub say: String,
+    /// What to bring into view.
+    pub reveal: Option<Reveal>,
+    /// Paragraphs that the engine should read (again), as they became text of the article.
+    pub ask_engine: Vec<usize>,
+}
+
+/// What to bring into view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reveal {
+    /// The selected annotation.
+    Annotation(Id),
+    /// The caret.
+    Caret(Byte),
+}
+
+/// Why a command makes no sense now. It changed nothing.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum Refusal {
+    /// It needs a selected annotation.
+    #[error("No annotation is selected.")]
+    NothingSelected,
+    /// It needs selected text.
+    #[error("No text is selected.")]
+    NoText,
+    /// What it names is not there (any more).
+    #[error("That is not there any more.")]
+    Gone,
+    /// There are no proposals left.
+    #[error("No proposals are left.")]
+    NoProposals,
+    /// The list is empty.
+    #[error("No annotation matches the filter.")]
+    NoAnnotations,
+    /// Nothing to undo or redo.
+    #[error("There is nothing to {0}.")]
+    NoStep(&'static str),
+    /// An end would pass the other end.
+    #[error("The {label} would be empty.")]
+    Empty {
+        /// The label's name on the page.
+        label: Rc<str>,
+    },
+    /// An end would leave the article.
+    #[error("The text ends here.")]
+    EndOfText,
+    /// The labels cannot be linked.
+    #[error("A {from} cannot be linked to a {to}.")]
+    NoSuchLink {
+        /// Label of the annotation the link starts from.
+        from: Rc<str>,
+        /// Label of the target.
+        to: Rc<str>,
+    },
+    /// The label has no links at all.
+    #[error("A {0} has no links.")]
+    NoLinks(Rc<str>),
+    /// The link is there already.
+    #[error("They are linked already.")]
+    LinkedAlready,
+    /// The same label lies on the same text already.
+    #[error("This text is a {0} already.")]
+    TaggedAlready(Rc<str>),
+    /// No other occurrence.
+    #[error("These words stand nowhere else untagged.")]
+    NoOthers,
+    /// A value does not fit.
+    #[error("{0}.")]
+    Attribute(#[from] crate::annotation::AttributeError),
+    /// A speaker needs a name.
+    #[error("A speaker needs a name.")]
+    NoName,
+    /// A day that is none.
+    #[error("«{0}» is not a day such as 2026-11-24.")]
+    NotADay(Rc<str>),
+    /// A merge of one with itself.
+    #[error("These are one speaker already.")]
+    SameSpeaker,
+    /// The command changes nothing.
+    #[error("It is so already.")]
+    Idle,
+    /// The record was changed in another tab.
+    #[error("{0}.")]
+    Conflict(#[from] Conflict),
+}
+
+impl Refusal {
+    /// The way out, in a sentence, or empty.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Refusal::NothingSelected => "Press J for the next proposal, or click a mark.",
+            Refusal::NoText => "Drag over words, or hold Shift and press the arrow keys.",
+            Refusal::NoProposals => "Press Shift J to go through all annotations.",
+            Refusal::NoAnnotations => "Clear the filter with Esc.",
+            Refusal::NoLinks(_) => "Start from a quote, a casualty, a commitment or a claim.",
+            Refusal::NoSuchLink { .. } => "The card shows which links there are.",
+            Refusal::Conflict(_) => {
+                "Look at it as it is now, and make your change again if it is still wanted."
+            }
+            _ => "",
+        }
+    }
+}
