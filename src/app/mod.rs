@@ -1,1 +1,10 @@
-//! app
+//! The page: it draws what [`session`](crate::session) says and sends commands; wasm only.
+//!
+//! In come the person's keys, pointer, clipboard and files, the browser's storage, and the engine's answers from its
+//! worker; out go pixels, files and journal entries. It holds no rule of annotation, and it must never link the engine:
+//! suggestions arrive as plain data.
+
+mod root;
+pub mod workbench;
+
+pub use root::Root;

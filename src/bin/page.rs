@@ -2,18 +2,11 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use yew::prelude::*;
-
-    #[component]
-    fn Page() -> Html {
-        html! { <main><h1>{ "Pressmark" }</h1><textarea aria-label="Article" /></main> }
-    }
-
     let root = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id("pressmark"));
     if let Some(root) = root {
-        yew::Renderer::<Page>::with_root(root).render();
+        yew::Renderer::<pressmark::app::Root>::with_root(root).render();
     }
 }
 

@@ -1,0 +1,94 @@
+//! The workbench: text pane, margin, card and lists for one article.
+//!
+//! In come values and `Rc`s of the session's views; out go commands and page actions, each through one callback that
+//! lives as long as the root. It owns no state of the article.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::annotation::Id;
+use crate::session::{
+    Arc, Card, Command, Counts, Filter, LinkTarget, ListItem, Mode, ParagraphView, Progress,
+    Reveal, Selection, SpeakerView,
+};
+
+/// All that the workbench draws. An `Rc` that is the same pointer as before is the same content: the root makes a new
+/// one only for what a change touched.
+#[derive(Clone, Properties)]
+pub struct WorkbenchProps {
+    /// The article's id: a new one means a new article, so that what is fleeting (scroll, hover) starts anew.
+    pub article: AttrValue,
+    /// One view a paragraph.
+    pub paragraphs: Rc<[Rc<ParagraphView>]>,
+    /// What is selected in the text.
+    pub selection: Rc<Selection>,
+    /// The selected annotation.
+    pub selected: Option<Id>,
+    /// What is under way.
+    pub mode: Mode,
+    /// The selected annotation in full.
+    pub card: Option<Rc<Card>>,
+    /// The annotations that the filter shows.
+    pub list: Rc<[ListItem]>,
+    /// How many annotations there are by label and state.
+    pub counts: Rc<Counts>,
+    /// How far the review is.
+    pub progress: Progress,
+    /// The filter of the list.
+    pub filter: Rc<Filter>,
+    /// The speaker registry.
+    pub registry: Rc<[SpeakerView]>,
+    /// The links of the hovered annotation, or else of the selected one.
+    pub arcs: Rc<[Arc]>,
+    /// What a link that is under way could point to, by what was typed last; empty while none is made.
+    pub link_targets: Rc<[LinkTarget]>,
+    /// What to bring into view, with a number that grows so that the same place can be asked for again.
+    pub reveal: Option<(u32, Reveal)>,
+    /// Where commands go.
+    pub send: Callback<Command>,
+    /// Says which annotation the pointer is over; `arcs` answers.
+    pub hover: Callback<Option<Id>>,
+    /// Says what was typed while a link's target is looked for; `link_targets` answers.
+    pub find_target: Callback<AttrValue>,
+}
+
+/// By pointer, never by content: a view of 100,000 words must cost nothing to compare.
+impl PartialEq for WorkbenchProps {
+    fn eq(&self, other: &Self) -> bool {
+        let same_card = match (&self.card, &other.card) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        same_card
+            && self.article == other.article
+            && Rc::ptr_eq(&self.paragraphs, &other.paragraphs)
+            && Rc::ptr_eq(&self.selection, &other.selection)
+            && self.selected == other.selected
+            && self.mode == other.mode
+            && Rc::ptr_eq(&self.list, &other.list)
+            && Rc::ptr_eq(&self.counts, &other.counts)
+            && self.progress == other.progress
+            && Rc::ptr_eq(&self.filter, &other.filter)
+            && Rc::ptr_eq(&self.registry, &other.registry)
+            && Rc::ptr_eq(&self.arcs, &other.arcs)
+            && Rc::ptr_eq(&self.link_targets, &other.link_targets)
+            && self.reveal == other.reveal
+            && self.send == other.send
+            && self.hover == other.hover
+            && self.find_target == other.find_target
+    }
+}
+
+/// The workbench.
+#[component]
+pub fn Workbench(props: &WorkbenchProps) -> Html {
+    html! {
+        <div class="workbench">
+            { for props.paragraphs.iter().map(|paragraph| html! {
+                <p key={paragraph.index}>{ paragraph.article.slice(paragraph.extent) }</p>
+            }) }
+        </div>
+    }
+}
