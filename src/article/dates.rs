@@ -63,7 +63,7 @@ pub(crate) fn published(article: &Article) -> Option<String> {
 }
 
 /// The first whole date of a line, as `YYYY-MM-DD`.
-fn date_in(line: &str) -> Option<String> {
+pub(crate) fn date_in(line: &str) -> Option<String> {
     if line.len() > 300 {
         return None;
     }

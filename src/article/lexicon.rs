@@ -38,6 +38,14 @@ lexicon! {
     BYLINE_WORDS = "byline_words.txt";
     /// Words of a byline that are no names: «correspondent».
     BYLINE_ROLES = "byline_roles.txt";
+    /// Small words in names: «van».
+    NAME_PARTICLES = "name_particles.txt";
+    /// Press and picture agencies.
+    AGENCIES = "agencies.txt";
+    /// Words of a line of date and time that are no month.
+    DATE_WORDS = "date_words.txt";
+    /// What pages count: «comments».
+    COUNTERS = "counters.txt";
 }
 
 fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {

@@ -8,20 +8,29 @@
 //! It must never know of annotations, labels, rules, files, the page or the clock, and it must not use `regex`: the
 //! page links this module.
 
+mod normalise;
+mod offsets;
+
+mod structure;
+
+mod kinds;
+
+mod furniture;
+
+mod byline;
+mod dates;
+
+mod sentences;
+mod tokens;
+mod words;
+
+mod lexicon;
+
 #[expect(
     clippy::module_inception,
     reason = "the type that the whole module is about"
 )]
 mod article;
-mod dates;
-mod furniture;
-mod lexicon;
-mod normalise;
-mod offsets;
-mod sentences;
-mod structure;
-mod tokens;
-mod words;
 
 pub use article::Article;
 pub use normalise::{Correction, MAX_TEXT_BYTES, Normalised, PasteError, decode, normalise};
