@@ -404,7 +404,7 @@ fn whole(distance: u32, width: u8) -> Option<u32> {
     if width == 0 {
         return (distance == 0).then_some(0);
     }
-    (distance % width == 0).then_some(distance / width)
+    distance.is_multiple_of(width).then_some(distance / width)
 }
 
 /// Runs as they are gathered.

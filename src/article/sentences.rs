@@ -16,7 +16,7 @@ pub(crate) fn sentences(paragraph: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(stop) = next_stop(paragraph, at) {
         at = stop.end;
-        if ends_sentence(paragraph, &stop) {
+        if ends_sentence(paragraph, start, &stop) {
             push_trimmed(&mut found, paragraph, start..stop.end);
             start = stop.end;
         }
@@ -119,17 +119,13 @@ fn next_stop(paragraph: &str, from: usize) -> Option<Stop> {
     let rest = paragraph.get(from..)?;
     let start = from + rest.find(is_stop)?;
     let run = paragraph.get(start..)?;
-    let length: usize = run
-        .chars()
-        .take_while(|c| is_stop(*c))
-        .map(char::len_utf8)
-        .sum();
+    let length = stops_length(run);
     let stops = run.get(..length)?;
     let shape = if stops.contains(['。', '！', '？', '｡']) {
         Shape::Wide
     } else if stops.contains(['!', '?', '‽', '؟', '۔', '।']) {
         Shape::Strong
-    } else if stops.contains('…') || stops.starts_with("..") {
+    } else if stops.contains('…') || stops.len() > 1 {
         Shape::Ellipsis
     } else {
         Shape::FullStop
@@ -164,6 +160,22 @@ fn next_stop(paragraph: &str, from: usize) -> Option<Stop> {
         shape,
         closes_quote,
     })
+}
+
+/// The length of the run of stops that a text begins with; «. . .» is one, too.
+fn stops_length(run: &str) -> usize {
+    let mut length: usize = run
+        .chars()
+        .take_while(|c| is_stop(*c))
+        .map(char::len_utf8)
+        .sum();
+    while let Some(more) = [" .", "\u{A0}."].iter().find(|more| {
+        run.get(length..)
+            .is_some_and(|rest| rest.starts_with(**more))
+    }) {
+        length += more.len();
+    }
+    length
 }
 
 /// The length of the footnote marks right behind a stop: «[12]», «¹», «*», and a bare «12» between a word's stop and a space.
@@ -206,7 +218,8 @@ fn footnotes(behind: &str, shape: Shape, before: &str) -> usize {
     }
 }
 
-fn ends_sentence(paragraph: &str, stop: &Stop) -> bool {
+/// Whether the sentence that began at `start` ends at this stop.
+fn ends_sentence(paragraph: &str, start: usize, stop: &Stop) -> bool {
     let behind = paragraph.get(stop.end..).unwrap_or("");
     if behind.trim().is_empty() || stop.shape == Shape::Wide {
         return true;
@@ -225,9 +238,11 @@ fn ends_sentence(paragraph: &str, stop: &Stop) -> bool {
             next.uppercase && !matches!(next.word, "I" | "I'm" | "I’m" | "I've" | "I’ve")
         }
         Shape::FullStop => {
-            !next.lowercase
-                && (stop.closes_quote
-                    || full_stop_ends(paragraph.get(..stop.start).unwrap_or(""), &next))
+            let before = paragraph.get(start..stop.start).unwrap_or("").trim_start();
+            let numbered = before.len() <= 3
+                && !before.is_empty()
+                && before.bytes().all(|byte| byte.is_ascii_digit());
+            !next.lowercase && !numbered && (stop.closes_quote || full_stop_ends(before, &next))
         }
     }
 }
@@ -239,13 +254,14 @@ fn full_stop_ends(before: &str, next: &Next<'_>) -> bool {
             c.is_whitespace() || (!c.is_alphanumeric() && !matches!(c, '.' | '\'' | '’' | '-'))
         })
         .next()
-        .unwrap_or("");
+        .unwrap_or("")
+        .trim_start_matches(['\'', '’', '.']);
     let tail = word.rsplit('-').next().unwrap_or(word);
     let mut letters = tail.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
-        // An initial, unless it is the pronoun; «Plan B. He …» is one too often.
+        // An initial or the pronoun: «J. K. Roe», «you and I. He», «Plan B. He».
         if letter.is_uppercase() {
-            return letter == 'I' && next.opens || letter != 'I' && next.opens && next.word != "A";
+            return next.opens && (letter == 'I' || next.word != "A");
         }
     }
     if BEFORE_NAME.has_word(tail) {
@@ -255,7 +271,7 @@ fn full_stop_ends(before: &str, next: &Next<'_>) -> bool {
         return false;
     }
     if MAY_END.has_word(tail) || dotted(tail) {
-        return next.opens || (next.quoted && !next.number);
+        return !next.dashed && (next.opens || next.quoted && !next.number && !next.nickname());
     }
     true
 }
@@ -278,6 +294,8 @@ struct Next<'a> {
     number: bool,
     /// A quotation opens before the word.
     quoted: bool,
+    /// A dash stands before the word: «OSLO, N.D. — The …».
+    dashed: bool,
     /// A capitalised word that begins sentences.
     opens: bool,
 }
@@ -293,6 +311,8 @@ impl<'a> Next<'a> {
             .map(char::len_utf8)
             .sum();
         let word = text.get(..length).unwrap_or("");
+        // «U.S. All-Stars»: not the word that opens sentences.
+        let compound = text.get(length..).is_some_and(|rest| rest.starts_with('-'));
         let first = text.chars().next().unwrap_or(' ');
         let uppercase = first.is_uppercase() || (first.is_alphabetic() && !first.is_lowercase());
         Next {
@@ -302,8 +322,17 @@ impl<'a> Next<'a> {
             uppercase,
             number: first.is_numeric(),
             quoted: marks.contains(['"', '“', '«', '„', '‘', '\'']),
-            opens: uppercase && OPENERS.has_word(&word.replace('’', "'")),
+            dashed: marks.starts_with(['-', '–', '—']),
+            opens: uppercase && !compound && OPENERS.has_word(&word.replace('’', "'")),
         }
+    }
+
+    /// Whether the quotation that opens here is one or two words, a nickname: «C. L. "Bo" Roe».
+    fn nickname(&self) -> bool {
+        self.text
+            .split_whitespace()
+            .take(2)
+            .any(|word| word.ends_with(['"', '”', '’', '\'']))
     }
 
     /// Whether one of the next few words is a verb of speech, before anything stops.
@@ -316,5 +345,113 @@ impl<'a> Next<'a> {
                 SPEECH_VERBS.has_word(word.trim_end_matches(|c: char| !c.is_alphanumeric()))
             })
             && !self.quoted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::expect_used,
+        clippy::panic
+    )]
+    use super::*;
+
+    /// A bar stands between two sentences.
+    #[track_caller]
+    fn check(marked: &str) {
+        let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
+        let text = marked.replace("| ", "").replace('|', "");
+        let found: Vec<&str> = sentences(&text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn plain_sentences_end_at_their_stops() {
+        check("The bridge fell. | Nobody was hurt! | Was it old? | Nobody knew.");
+        check("One sentence without a stop");
+        check("What?! | Yes.");
+        check("It rose 3.5 per cent to $3.5 billion. | It fell 0.4 points.");
+        check("See https://news.example/a.b?c=d for more. | It is all there.");
+        check("In 2004. | 12 people came.");
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_a_sentence() {
+        check("U.S. President Roe met U.N. Secretary-General Poe. | They talked.");
+        check("Mr. Roe and Mrs. Poe live on St. Anne Street. | Dr. Doe does not.");
+        check("On Sept. 11 he left. | On Dec. 3 he was back.");
+        check("It began at 3 p.m. Tuesday and ended at 9 a.m. Wednesday.");
+        check("J. K. Roe and E.M. Poe wrote it. | J.R.R. Doe read it.");
+        check("They live at No. 10, in room no. 4. | The answer is no. | Nobody asked.");
+        check("Sen. Jane Roe, D-Calif., and Lt. Gov. John Poe spoke. | Gov. Doe did not.");
+        check("Roe Inc. Chairman Poe met Doe Corp. executives, e.g. Mr. Hoe, i.e. the owner.");
+        check("The court ruled in Roe v. Poe. | That was all.");
+        check("''Ms. Roe came,'' he said.");
+        check("OSLO, N.D. — A flood came. | It went.");
+    }
+
+    #[test]
+    fn abbreviations_end_a_sentence_before_a_word_that_opens_one() {
+        check("He lives in the U.S. | He was born in the U.K. | The rest is known.");
+        check("It ended at 9 p.m. | The crowd went home.");
+        check("They work for Roe Inc. | It makes bolts.");
+        check("She left in Sept. | She came back in Oct. 2004.");
+        check("He left the U.S. | \"We miss him,\" she said.");
+        check("He chose plan B. | It failed.");
+        check("She is taller than I. | He is not.");
+    }
+
+    #[test]
+    fn a_quotation_holds_sentences_and_keeps_its_closing_mark() {
+        check("\"We will win. | We always do,\" he said. | He left.");
+        check("“We will win. | We always do.” | He left.");
+        check("He said: “We will win.” | “When?” she asked. | “Never!” cried Jane Roe.");
+        check("\"Who came?\" Poe asked. | \"Nobody,\" said Roe.");
+        check("«Kommt er?» | «Nein.» | Das war es.");
+        check("'It is over.' | The room was silent.");
+        check("(It was late.) | They left.");
+        check("He asked, “Why?” | Nobody knew.");
+    }
+
+    #[test]
+    fn an_ellipsis_ends_a_sentence_only_before_a_capital() {
+        check("He waited … and waited. | He left.");
+        check("He waited... | Then he left.");
+        check("Well … I never knew.");
+        check("He said . . . nothing at all.");
+    }
+
+    #[test]
+    fn footnote_marks_belong_to_the_sentence_before() {
+        check("It is known.[12] | It was seen.¹ | It was felt.* | It is so.");
+        check("It was the largest of the lot.12 | The rest was small.");
+        check("It fell by 3.5 The end");
+    }
+
+    #[test]
+    fn numbers_of_a_list_do_not_stand_alone() {
+        check("10. The river rose. | It fell.");
+    }
+
+    #[test]
+    fn other_scripts_have_their_own_stops() {
+        check("他来了。|他说：“好。”|他走了！");
+        check("هل جاء؟ | نعم.");
+        check("वह आया। | वह गया।");
+        check("Он пришёл. | Она ушла.");
+    }
+
+    #[test]
+    fn white_space_belongs_to_no_sentence() {
+        check("One.\u{A0}  | Two.");
+        assert!(sentences(" \t ").is_empty());
+        assert!(sentences("").is_empty());
+        assert_eq!(sentences("  One. \n  Two.  "), [2..6, 10..14]);
     }
 }
