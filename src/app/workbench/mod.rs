@@ -45,6 +45,10 @@ pub struct WorkbenchProps {
     pub link_targets: Rc<[LinkTarget]>,
     /// What to bring into view, with a number that grows so that the same place can be asked for again.
     pub reveal: Option<(u32, Reveal)>,
+    /// When the article is opened: the index of the paragraph that was at the top of the pane when it was left.
+    pub start_at: Option<usize>,
+    /// Says, when scrolling has come to rest, the index of the paragraph at the top of the pane.
+    pub scrolled: Callback<usize>,
     /// Where commands go.
     pub send: Callback<Command>,
     /// Says which annotation the pointer is over; `arcs` answers.
@@ -75,6 +79,8 @@ impl PartialEq for WorkbenchProps {
             && Rc::ptr_eq(&self.arcs, &other.arcs)
             && Rc::ptr_eq(&self.link_targets, &other.link_targets)
             && self.reveal == other.reveal
+            && self.start_at == other.start_at
+            && self.scrolled == other.scrolled
             && self.send == other.send
             && self.hover == other.hover
             && self.find_target == other.find_target
