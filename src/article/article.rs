@@ -133,7 +133,8 @@ impl Article {
             .saturating_sub(1)
     }
 
-    /// The numbers of the paragraphs whose text a stretch touches. An empty stretch touches the one that it stands in.
+    /// The numbers of the paragraphs whose text a stretch touches. An empty stretch touches the one that it stands in,
+    /// one that lies in a gap touches none.
     #[must_use]
     pub fn paragraphs_in(&self, extent: Extent) -> Range<usize> {
         let first = self.paragraph_at(extent.start);
@@ -241,20 +242,23 @@ impl Article {
     /// The start of the first word behind a place; the end of the text when there is none.
     #[must_use]
     pub fn next_word(&self, at: Byte) -> Byte {
-        let mut number = self.paragraph_at(at);
-        let mut from = Some(at);
-        while let Some(paragraph) = self.paragraphs.get(number) {
+        let first = self.paragraph_at(at);
+        for paragraph in self.paragraphs.get(first..).unwrap_or(&[]) {
             let text = self.slice(paragraph.extent);
             let start = paragraph.extent.start.index();
-            let found = match from {
-                Some(at) => words::next_word(text, at.index().saturating_sub(start)),
-                None => words::first_word(text),
+            let mut found = if paragraph.extent.start <= at {
+                words::next_word(text, at.index().saturating_sub(start))
+            } else {
+                words::first_word(text)
             };
-            if let Some(found) = found {
-                return Byte::at(start + found);
+            while let Some(word) = found {
+                // In a few scripts a sign belongs to the character behind it, so a word may start inside a cluster.
+                let place = self.offsets.grapheme_floor(Byte::at(start + word));
+                if place > at {
+                    return place;
+                }
+                found = words::next_word(text, word);
             }
-            from = None;
-            number += 1;
         }
         self.extent().end
     }
@@ -269,7 +273,7 @@ impl Article {
                 self.slice(paragraph.extent),
                 at.index().saturating_sub(start),
             ) {
-                return Byte::at(start + found);
+                return self.offsets.grapheme_floor(Byte::at(start + found));
             }
         }
         Byte(0)
@@ -314,15 +318,22 @@ impl Article {
         self.snap_to_graphemes(Extent::at(from, to))
     }
 
-    /// The stretch without white space at its ends; an empty one at its start when there is nothing else in it.
+    /// The stretch without white space at its ends; an empty one at its start when there is nothing else in it. A
+    /// space that carries a combining mark is kept with it.
     #[must_use]
     pub fn trim(&self, extent: Extent) -> Extent {
         let text = self.slice(extent);
-        let start = extent.start.index() + text.len() - text.trim_start().len();
-        match text.trim() {
-            "" => Extent::caret(extent.start.min(self.extent().end)),
-            trimmed => Extent::at(start, start + trimmed.len()),
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            return Extent::caret(extent.start.min(self.extent().end));
         }
+        let start = Byte::at(extent.start.index() + text.len() - text.trim_start().len());
+        let end = Byte(start.0 + Byte::at(trimmed.len()).0);
+        let whole = Extent {
+            start: self.offsets.grapheme_floor(start),
+            end: self.offsets.grapheme_ceil(end),
+        };
+        whole.intersection(extent).unwrap_or(whole)
     }
 
     /// The text of the paragraph that a place is in, and where it starts.
@@ -340,4 +351,140 @@ fn hex(bytes: &[u8]) -> String {
         .iter()
         .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::expect_used,
+        clippy::panic
+    )]
+    use super::*;
+
+    /// Between the bars stands the selection before, and after.
+    #[track_caller]
+    fn check_snap(before: &str, after: &str) {
+        let read = |marked: &str| {
+            let (one, other) = (marked.find('|').unwrap(), marked.rfind('|').unwrap());
+            Extent::at(one, other - 1)
+        };
+        let text = before.replace('|', "");
+        assert_eq!(text, after.replace('|', ""));
+        let snapped = Article::from_text(&text).snap_to_words(read(before));
+        assert_eq!(snapped, read(after), "{:?}", text.get(snapped.indexes()));
+    }
+
+    #[test]
+    fn a_selection_snaps_to_whole_words_and_keeps_the_signs_it_took() {
+        check_snap("the o|ld bri|dge fell", "the |old bridge| fell");
+        check_snap("the| old |bridge", "the |old| bridge");
+        check_snap("she said |“We wi|ll” twice", "she said |“We will|” twice");
+        check_snap("she said |“We will”| twice", "she said |“We will”| twice");
+        check_snap("it cost |$3.|5 billion", "it cost |$3.5| billion");
+        check_snap("it cost $|3.5 bil|lion", "it cost $|3.5 billion|");
+        check_snap("in the |U.S.| now", "in the |U.S.| now");
+        check_snap("first pa|ra\n\nsecond p|ara", "first |para\n\nsecond para|");
+        check_snap("a |   | b", "a ||    b");
+        check_snap("go 👨🏻‍🚒| fire|men", "go 👨🏻‍🚒 |firemen|");
+    }
+
+    #[test]
+    fn a_selection_that_cuts_an_emoji_takes_all_of_it() {
+        let article = Article::from_text("go 👨🏻‍🚒 on");
+        assert_eq!(
+            article.slice(article.snap_to_graphemes(Extent::at(7, 9))),
+            "👨🏻‍🚒"
+        );
+        assert_eq!(article.slice(article.snap_to_words(Extent::at(7, 9))), "👨🏻‍🚒");
+    }
+
+    #[test]
+    fn a_paste_is_normalised_hashed_and_divided() {
+        let (article, corrections) = Article::from_paste("\u{FEFF}abc\r\n").unwrap();
+        assert_eq!(article.text(), "abc\n");
+        assert_eq!(
+            corrections,
+            [Correction::ByteOrderMark, Correction::LineEnds { count: 1 }]
+        );
+        assert_eq!(
+            article.sha256(),
+            "edeaaff3f1774ad2888673770c6d64097e391bc362d7d6fb34982ddf0efd18cb"
+        );
+        assert_eq!(article.paragraphs().len(), 1);
+    }
+
+    #[test]
+    fn a_paste_of_nothing_or_too_much_or_no_text_is_refused() {
+        assert_eq!(
+            Article::from_paste(" \n\u{200B}\u{A0} "),
+            Err(PasteError::Empty)
+        );
+        let large = "word ".repeat(MAX_TEXT_BYTES / 5 + 1);
+        assert_eq!(
+            Article::from_paste(&large),
+            Err(PasteError::TooLarge {
+                bytes: large.len(),
+                limit: MAX_TEXT_BYTES
+            })
+        );
+        assert!(matches!(
+            Article::from_paste("PK\u{3}\u{4}\u{0}\u{1}\u{FFFD}\u{FFFD}x"),
+            Err(PasteError::Binary { .. })
+        ));
+    }
+
+    #[test]
+    fn text_of_a_file_is_kept_as_it_is() {
+        let text = "a\r\n\u{200B}b";
+        assert_eq!(Article::from_text(text).text(), text);
+        assert_eq!(Article::from_text("").paragraphs().len(), 1);
+    }
+
+    #[test]
+    fn an_editor_overrules_kinds() {
+        let article = Article::from_text("Bridge Reopens\n\nThe bridge is open again, at last.")
+            .with_kinds(&[(0, ParagraphKind::Body), (9, ParagraphKind::Byline)]);
+        assert_eq!(article.headline(), None);
+        assert_eq!(article.paragraphs()[0].kind, ParagraphKind::Body);
+    }
+
+    #[test]
+    fn the_title_is_the_headline_or_the_first_words_cut_between_words() {
+        assert_eq!(
+            Article::from_text("Bridge Reopens\n\nThe bridge is open again, at last.").title(),
+            "Bridge Reopens"
+        );
+        let long = "The bridge over the river is open again, three weeks after the flood took it away with all that stood on it.";
+        assert_eq!(
+            Article::from_text(long).title(),
+            "The bridge over the river is open again, three weeks after the flood took it…"
+        );
+        assert_eq!(
+            Article::from_text(&"a".repeat(200)).title(),
+            format!("{}…", "a".repeat(79))
+        );
+        assert_eq!(Article::from_text("").title(), "");
+    }
+
+    #[test]
+    fn places_find_their_paragraph() {
+        let article = Article::from_text("One.\n\nTwo.\n");
+        let found: Vec<usize> = (0..13).map(|at| article.paragraph_at(Byte(at))).collect();
+        assert_eq!(found, [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1]);
+        assert_eq!(article.paragraphs_in(Extent::at(2, 8)), 0..2);
+        assert_eq!(article.paragraphs_in(Extent::at(4, 7)), 1..2);
+        assert_eq!(article.paragraphs_in(Extent::at(4, 6)), 1..1);
+        assert_eq!(article.paragraphs_in(Extent::at(5, 5)), 0..1);
+    }
+
+    #[test]
+    fn a_stretch_that_is_none_has_no_text() {
+        let article = Article::from_text("é");
+        assert_eq!(article.slice(Extent::at(0, 2)), "é");
+        assert_eq!(article.slice(Extent::at(0, 1)), "");
+        assert_eq!(article.slice(Extent::at(0, 9)), "");
+    }
 }

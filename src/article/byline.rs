@@ -121,7 +121,11 @@ fn reports(line: &str) -> bool {
             .iter()
             .any(|start| lower.starts_with(start));
     }
-    all_names(&rest.replace([',', ';', '.'], " "))
+    let places = rest
+        .replace([',', ';', '.'], " ")
+        .replace(" contributed ", " ")
+        .replace(" reported ", " ");
+    all_names(&places)
 }
 
 /// A bare name: two to five words with capitals, no stop, no digits; or an agency.

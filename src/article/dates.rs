@@ -8,6 +8,9 @@ use crate::article::{Article, Extent, ParagraphKind};
 /// A dateline that opens a paragraph has its dash within so many bytes.
 const DATELINE_BYTES: usize = 90;
 
+/// Longer lines are not searched for a date.
+const MOST_DATE_BYTES: usize = 300;
+
 pub(crate) fn dateline(article: &Article) -> Option<Extent> {
     let paragraphs = article.paragraphs();
     let body = paragraphs
@@ -48,49 +51,88 @@ fn dateline_prefix(text: &str) -> Option<usize> {
     (few && city.len() > 1 && (shouted || agency)).then(|| at + dash.trim_end().len())
 }
 
+/// A line that names publication comes before any other date line, and a line about an update last.
 pub(crate) fn published(article: &Article) -> Option<String> {
-    let stated = article.paragraphs().iter().filter(|paragraph| {
-        !matches!(
+    let mut best: Option<(u8, String)> = None;
+    let mut consider = |rank: u8, extent: Extent| {
+        if best.as_ref().is_none_or(|(found, _)| rank < *found) {
+            if let Some(date) = date_in(article.slice(extent)) {
+                best = Some((rank, date));
+            }
+        }
+    };
+    for paragraph in article.paragraphs() {
+        if matches!(
             paragraph.kind,
             ParagraphKind::Body | ParagraphKind::Headline
-        )
-    });
-    let prefix = article.dateline();
-    stated
-        .map(|paragraph| paragraph.extent)
-        .chain(prefix)
-        .find_map(|extent| date_in(article.slice(extent)))
+        ) {
+            continue;
+        }
+        let line = article.slice(paragraph.extent);
+        if line.len() > MOST_DATE_BYTES {
+            continue;
+        }
+        let line = line.to_lowercase();
+        let states = ["published", "posted", "issued"]
+            .iter()
+            .any(|word| line.contains(word));
+        match paragraph.kind {
+            _ if line.contains("updated") || line.contains("modified") => {
+                consider(3, paragraph.extent)
+            }
+            _ if states => consider(0, paragraph.extent),
+            // A date among other furniture may be another article's.
+            ParagraphKind::Furniture => {}
+            _ => consider(1, paragraph.extent),
+        }
+    }
+    if let Some(prefix) = article.dateline() {
+        consider(2, prefix);
+    }
+    best.map(|(_, date)| date)
 }
 
 /// The first whole date of a line, as `YYYY-MM-DD`.
 pub(crate) fn date_in(line: &str) -> Option<String> {
-    if line.len() > 300 {
+    if line.len() > MOST_DATE_BYTES {
         return None;
     }
     let words: Vec<&str> = line
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
-    words.windows(3).find_map(|three| match three {
-        [a, b, c] => {
-            let day_first = (day(a), month(b), year(c));
-            let month_first = (day(b), month(a), year(c));
-            let iso = (
-                day(c),
-                number(b, 2).filter(|month| (1..=12).contains(month)),
-                year(a),
-            );
-            [day_first, month_first, iso]
-                .into_iter()
-                .find_map(|date| match date {
-                    (Some(day), Some(month), Some(year)) => {
-                        Some(format!("{year:04}-{month:02}-{day:02}"))
-                    }
-                    _ => None,
-                })
-        }
-        _ => None,
+    words.windows(3).find_map(|three| {
+        let [a, b, c] = three else { return None };
+        // The last of an ISO date may run into its time: 2022-09-20T10:00.
+        let iso_day = c
+            .split('T')
+            .next()
+            .and_then(|c| if c.len() == 2 { number(c, 2) } else { None });
+        [
+            (year(c), month(b), day(a)),
+            (year(c), month(a), day(b)),
+            (year(a), number(b, 2).filter(|_| b.len() == 2), iso_day),
+        ]
+        .into_iter()
+        .find_map(|date| match date {
+            (Some(year), Some(month), Some(day)) => iso(year, month, day),
+            _ => None,
+        })
     })
+}
+
+/// The date as `YYYY-MM-DD`, when there is such a day.
+fn iso(year: u32, month: u32, day: u32) -> Option<String> {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(leap),
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days)
+        .contains(&day)
+        .then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 fn number(word: &str, digits: usize) -> Option<u32> {
@@ -121,4 +163,89 @@ fn year(word: &str) -> Option<u32> {
         .then(|| number(word, 4))
         .flatten()
         .filter(|year| (1800..=2199).contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::expect_used,
+        clippy::panic
+    )]
+    use super::*;
+
+    #[track_caller]
+    fn check_date(line: &str, expected: Option<&str>) {
+        assert_eq!(date_in(line).as_deref(), expected);
+    }
+
+    #[test]
+    fn whole_dates_are_read_in_the_ways_news_writes_them() {
+        check_date(
+            "Published: Sept. 20, 2022, 3:15 p.m. EDT",
+            Some("2022-09-20"),
+        );
+        check_date("Tue 20 Sep 2022 07.15 BST", Some("2022-09-20"));
+        check_date("September 1st, 2022", Some("2022-09-01"));
+        check_date("2022-09-20T10:00Z", Some("2022-09-20"));
+        check_date("29 February 2024", Some("2024-02-29"));
+    }
+
+    #[test]
+    fn what_is_no_whole_date_is_none() {
+        check_date("29 February 2023", None);
+        check_date("Sept. 20", None);
+        check_date("09/20/2022", None);
+        check_date("2022", None);
+        check_date("31 April 2022", None);
+        check_date("May be 20 of 2022", None);
+    }
+
+    #[track_caller]
+    fn check_dateline(start: &str, expected: Option<&str>) {
+        let text = format!(
+            "Bridge Reopens\n\n{start} the bridge is open again, three weeks after the flood, the city said."
+        );
+        let article = Article::from_text(&text);
+        assert_eq!(
+            article.dateline().map(|extent| article.slice(extent)),
+            expected
+        );
+    }
+
+    #[test]
+    fn a_dateline_opens_the_first_paragraph_up_to_its_dash() {
+        check_dateline("GENEVA (AP) —", Some("GENEVA (AP) —"));
+        check_dateline(
+            "NEW YORK, Sept 20 (Reuters) -",
+            Some("NEW YORK, Sept 20 (Reuters) -"),
+        );
+        check_dateline("ST. PAUL, Minn. --", Some("ST. PAUL, Minn. --"));
+        check_dateline("Geneva (dpa) –", Some("Geneva (dpa) –"));
+        check_dateline("Three weeks – no more –", None);
+        check_dateline("Yesterday", None);
+        check_dateline("The city – NATO's oldest –", None);
+    }
+
+    #[track_caller]
+    fn check_published(head: &str, expected: Option<&str>) {
+        let text = format!(
+            "Bridge Reopens\n\n{head}\n\nThe bridge is open again, three weeks after the flood of May 1, 2021, the city said."
+        );
+        assert_eq!(Article::from_text(&text).published().as_deref(), expected);
+    }
+
+    #[test]
+    fn the_day_of_publication_is_one_that_a_line_outside_the_body_states() {
+        check_published("By Jane Roe", None);
+        check_published("September 20, 2022", Some("2022-09-20"));
+        check_published(
+            "Updated September 22, 2022\n\nPublished September 20, 2022",
+            Some("2022-09-20"),
+        );
+        check_published("By Jane Roe | September 20, 2022", Some("2022-09-20"));
+        check_published("Last updated: 22 September 2022", Some("2022-09-22"));
+    }
 }

@@ -173,3 +173,276 @@ fn in_title_case(line: &str) -> bool {
     }
     all >= 3 && capital * 5 >= all * 4
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::expect_used,
+        clippy::panic
+    )]
+    use super::*;
+
+    const STORY: &str = "Workers reopened the bridge on Monday, three weeks after the flood, the city said in a statement that named no cost.";
+
+    fn sign(kind: ParagraphKind) -> &'static str {
+        match kind {
+            ParagraphKind::Headline => "#",
+            ParagraphKind::Byline => "@",
+            ParagraphKind::Dateline => "%",
+            ParagraphKind::Body => ".",
+            ParagraphKind::Furniture => "x",
+        }
+    }
+
+    /// One paragraph a row, the sign of its kind before it; `…` stands for a paragraph of prose.
+    #[track_caller]
+    fn check(rows: &[&str]) {
+        let lines: Vec<&str> = rows
+            .iter()
+            .map(|row| row.split_once(' ').unwrap().1)
+            .map(|line| if line == "…" { STORY } else { line })
+            .collect();
+        let found: Vec<String> = kinds(&lines)
+            .into_iter()
+            .zip(rows)
+            .map(|(kind, row)| format!("{} {}", sign(kind), row.split_once(' ').unwrap().1))
+            .collect();
+        assert_eq!(found, rows);
+    }
+
+    #[test]
+    fn a_first_line_without_a_full_stop_is_the_headline() {
+        check(&["# Bridge Reopens After Flood", ". …"]);
+        check(&["# ‘We Will Rebuild,’ Says Mayor", ". …"]);
+        check(&["# Mayor: 'No Plan' To Leave", ". …"]);
+        check(&["# “It Is Over”", ". …"]);
+        check(&["# Who pays for the bridge?", ". …"]);
+        check(&["# Bridge reopens...", ". …"]);
+        check(&["# Mayor Visits Seven Towns Across the U.S.", ". …"]);
+    }
+
+    #[test]
+    fn a_first_line_that_is_a_sentence_is_body() {
+        check(&[". The bridge is open again.", ". …"]);
+        check(&[". …", ". …"]);
+        check(&[". …"]);
+        check(&[". “We are glad to be home again.”", ". …"]);
+    }
+
+    #[test]
+    fn a_text_without_prose_is_all_body() {
+        check(&[". A line", ". and another", ". and a third"]);
+        check(&[". Only one line"]);
+    }
+
+    #[test]
+    fn bylines_and_dates_stand_under_the_headline() {
+        check(&["# Bridge Reopens", "@ By Jane Roe", ". …"]);
+        check(&[
+            "# Bridge Reopens",
+            "@ BY JANE ROE AND JOHN POE",
+            "% GENEVA",
+            ". …",
+        ]);
+        check(&[
+            "# Bridge Reopens",
+            "@ Jane Roe",
+            "% Published: Sept. 20, 2022, 3:15 p.m. EDT",
+            ". …",
+        ]);
+        check(&[
+            "# Bridge Reopens",
+            "@ Jane Roe in Geneva",
+            "% Tue 20 Sep 2022 07.15 BST",
+            ". …",
+        ]);
+        check(&[
+            "# Bridge Reopens",
+            "@ By Jane Roe, Reuters",
+            "% 2022-09-20",
+            ". …",
+        ]);
+        check(&["# Bridge Reopens", "@ Jane Roe and John Poe", ". …"]);
+        check(&["# Bridge Reopens", "@ Jane Roe, chief correspondent", ". …"]);
+        check(&["# Bridge Reopens", "@ The Associated Press", ". …"]);
+        check(&[
+            "# Bridge Reopens",
+            "% September 20, 2022",
+            "@ Ursula von der Lind",
+            ". …",
+        ]);
+        check(&["@ By Jane Roe", "# Bridge Reopens", ". …"]);
+    }
+
+    #[test]
+    fn a_standfirst_between_headline_and_byline_is_body() {
+        check(&[
+            "# Bridge Reopens",
+            ". Traffic is back on the river’s oldest crossing",
+            "@ By Jane Roe",
+            ". …",
+        ]);
+    }
+
+    #[test]
+    fn sentences_that_begin_with_by_are_body() {
+        check(&[
+            "# Bridge Reopens",
+            ". By Friday the town was under water",
+            ". …",
+        ]);
+        check(&[
+            "# Bridge Reopens",
+            ". By then, Mayor Jane Roe had left.",
+            ". …",
+        ]);
+        check(&[
+            "# Bridge Reopens",
+            ". …",
+            ". By Monday, Roe Had Gone.",
+            ". …",
+        ]);
+    }
+
+    #[test]
+    fn navigation_over_the_headline_is_furniture() {
+        check(&[
+            "x Home > World > Europe",
+            "x Politics",
+            "# Bridge Reopens",
+            "@ By Jane Roe",
+            "x 5 min read",
+            "x Share",
+            ". …",
+        ]);
+        check(&[
+            "x Skip to content",
+            "x Menu",
+            "# Bridge Reopens",
+            "x 12 comments",
+            ". …",
+        ]);
+    }
+
+    #[test]
+    fn furniture_between_paragraphs_is_recognised_by_its_wording() {
+        check(&[
+            "# Bridge Reopens",
+            ". …",
+            "x Advertisement",
+            ". …",
+            "x Read more: Dam Closes",
+            ". …",
+        ]);
+        check(&[
+            ". …",
+            "x Sign up for our newsletter to get the best of our reporting.",
+            ". …",
+        ]);
+        check(&[
+            ". …",
+            "x Jane Roe/Getty Images",
+            "x (AP Photo/Jane Roe)",
+            "x Photo: Jane Roe",
+            ". …",
+        ]);
+        check(&[
+            ". …",
+            "x Follow Jane Roe on Twitter @janeroe.",
+            "x https://news.example/a",
+            "x ***",
+            ". …",
+        ]);
+        check(&[
+            ". …",
+            "x Watch the full interview below:",
+            "x This story has been updated with a statement from the city.",
+            ". …",
+        ]);
+    }
+
+    #[test]
+    fn short_paragraphs_of_an_article_stay_body() {
+        check(&[
+            "# Bridge Reopens",
+            ". …",
+            ". “Follow us,” the soldiers said.",
+            ". \"Share it!\"",
+            ". The way back",
+            ". “No.”",
+            ". Nobody came.",
+            ". Copyright law has changed twice since then.",
+            ". Read aloud, the letter took an hour.",
+            ". Share prices fell by a tenth.",
+            ". Support for the mayor fell.",
+            ". Comments by the mayor were brief.",
+            ". Video from the scene showed smoke over the river.",
+            ". Related costs will be paid by the state.",
+            ". Pause.",
+            ". …",
+        ]);
+    }
+
+    #[test]
+    fn a_name_and_a_place_under_the_article_are_byline_and_dateline() {
+        check(&[
+            "# Bridge Reopens",
+            ". …",
+            "@ Jane Roe",
+            "% Washington D.C.",
+            "x Leave a review",
+            "x Politics",
+            "x Follow us on social networks",
+            "x News Line",
+        ]);
+        check(&[". …", "@ Jane Roe", "% Geneva"]);
+        check(&[". …", "@ - Jane Roe."]);
+    }
+
+    #[test]
+    fn credits_under_the_article_are_bylines() {
+        check(&[
+            ". …",
+            "@ (Reporting by Jane Roe; Editing by John Poe and Ann Doe.)",
+        ]);
+        check(&[". …", "@ Additional reporting by Jane Roe in Geneva"]);
+        check(&[
+            ". …",
+            "@ Jane Roe reported from Geneva. John Poe contributed from Oslo.",
+        ]);
+        check(&[". …", "@ Jane Roe contributed to this report."]);
+        check(&[
+            ". …",
+            "@ Contributing: Jane Roe and John Poe, The Daily News",
+        ]);
+    }
+
+    #[test]
+    fn people_who_give_money_are_no_byline() {
+        check(&[". …", ". Jane Roe contributed $500 to the campaign.", ". …"]);
+        check(&[". …", ". Jane Roe contributed heavily.", ". …"]);
+    }
+
+    #[test]
+    fn related_articles_at_the_end_are_furniture() {
+        check(&[
+            "# Bridge Reopens",
+            ". …",
+            "x Related stories",
+            "x Dam Closes After Storm",
+            "x Why the River Rose.",
+            "x Most read",
+            "x Ten Things to Know",
+        ]);
+        check(&[". …", "x © 2022 The Daily News. All rights reserved."]);
+        check(&[". …", "x World", "x Sport"]);
+    }
+
+    #[test]
+    fn the_last_short_lines_of_an_article_stay_body_without_a_sign_of_furniture() {
+        check(&[". …", ". Nobody knows", ". …", ". and nobody will"]);
+    }
+}

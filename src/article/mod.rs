@@ -26,6 +26,9 @@ mod words;
 
 mod lexicon;
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod laws;
+
 #[expect(
     clippy::module_inception,
     reason = "the type that the whole module is about"

@@ -425,3 +425,135 @@ impl Counts {
         corrections
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::expect_used,
+        clippy::panic
+    )]
+    use super::*;
+
+    #[track_caller]
+    fn check(raw: &str, text: &str, said: &[&str]) {
+        let normalised = normalise(raw);
+        assert_eq!(normalised.text, text);
+        let sentences: Vec<String> = normalised
+            .corrections
+            .iter()
+            .map(Correction::to_string)
+            .collect();
+        assert_eq!(sentences, said);
+    }
+
+    #[test]
+    fn what_is_invisible_and_means_nothing_is_dropped_and_said() {
+        check(
+            "as it is\n\n\tand stays  \n",
+            "as it is\n\n\tand stays  \n",
+            &[],
+        );
+        check(
+            "a\r\nb\rc\u{2028}d\u{2029}e\u{85}f\u{B}g",
+            "a\nb\nc\nd\ne\nf\ng",
+            &["6 line ends were made the same."],
+        );
+        check(
+            "a\r\nb",
+            "a\nb",
+            &["1 line end was made the same as the rest."],
+        );
+        check("a\u{C}b", "a\nb", &["1 page break became a line break."]);
+        check(
+            "\u{FEFF}a\u{200B}b\u{2060}c\u{FEFF}",
+            "abc",
+            &[
+                "A byte order mark at the start was removed.",
+                "3 invisible characters were removed.",
+            ],
+        );
+        check("co\u{AD}op", "coop", &["1 soft hyphen was removed."]);
+        check(
+            "a\0b\u{7}c\u{9F}",
+            "abc",
+            &["3 control characters were removed."],
+        );
+    }
+
+    #[test]
+    fn what_a_script_or_an_emoji_needs_is_kept() {
+        check(
+            "👨🏻\u{200D}🚒 می\u{200C}خواهم ❤\u{FE0F} \u{200F}שלום\u{2067}",
+            "👨🏻\u{200D}🚒 می\u{200C}خواهم ❤\u{FE0F} \u{200F}שלום\u{2067}",
+            &[],
+        );
+        check(
+            "10\u{A0}km\u{202F}h",
+            "10\u{A0}km\u{202F}h",
+            &["2 non-breaking spaces were kept."],
+        );
+        check(
+            "caf\u{FFFD}",
+            "caf\u{FFFD}",
+            &["1 character was lost before the text came here (�)."],
+        );
+    }
+
+    #[test]
+    fn bytes_are_read_as_utf_8_or_as_utf_16_with_a_mark() {
+        assert_eq!(decode("naïve 👍".as_bytes()).unwrap(), "naïve 👍");
+        assert_eq!(decode(b"\xEF\xBB\xBFyes").unwrap(), "yes");
+        assert_eq!(decode(b"\xFF\xFEh\0i\0\x3D\xD8\x4D\xDC").unwrap(), "hi👍");
+        assert_eq!(decode(b"\xFE\xFF\0h\0i").unwrap(), "hi");
+        assert_eq!(decode(b"").unwrap(), "");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused_with_a_reason_and_a_way_out() {
+        let not_unicode = |encoding, offset, byte| PasteError::NotUnicode {
+            encoding,
+            offset,
+            byte,
+        };
+        let unknown = PasteError::Binary {
+            found: "a file of some program",
+        };
+        for (bytes, error) in [
+            (&b"caf\xE9 au lait"[..], not_unicode("UTF-8", 3, 0xE9)),
+            (b"\xEF\xBB\xBFcaf\xE9", not_unicode("UTF-8", 6, 0xE9)),
+            (b"cut \xF0\x9F\x91", not_unicode("UTF-8", 4, 0xF0)),
+            (b"\xFF\xFEh\0\x3D\xD8", not_unicode("UTF-16", 4, 0x3D)),
+            (b"\xFF\xFEh\0i", not_unicode("UTF-16", 4, b'i')),
+            (b"%PDF-1.7", PasteError::Binary { found: "a PDF" }),
+            (
+                b"PK\x03\x04rest",
+                PasteError::Binary {
+                    found: "a ZIP or an Office document",
+                },
+            ),
+            (b"some\0thing", unknown.clone()),
+            (b"\x01\x02\x03\x04text", unknown),
+        ] {
+            let found = decode(bytes).unwrap_err();
+            assert_eq!(found, error);
+            assert!(found.to_string().ends_with('.') && found.hint().ends_with('.'));
+        }
+        let large = vec![b'a'; MAX_TEXT_BYTES + 1];
+        let error = decode(&large).unwrap_err();
+        assert_eq!(
+            error,
+            PasteError::TooLarge {
+                bytes: MAX_TEXT_BYTES + 1,
+                limit: MAX_TEXT_BYTES
+            }
+        );
+        assert_eq!(
+            error.to_string(),
+            "The text has 5.0 MB, and 5 MB is the most that one article can have."
+        );
+        assert!(decode(&large[1..]).is_ok());
+    }
+}

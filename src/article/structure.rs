@@ -182,3 +182,83 @@ fn wraps(before: &str, after: &str, width: usize) -> bool {
 fn width(line: &str) -> usize {
     line.chars().take(600).count()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::expect_used,
+        clippy::panic
+    )]
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = paragraphs(text)
+            .iter()
+            .map(|paragraph| &text[paragraph.extent.indexes()])
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn blank_lines_part_paragraphs() {
+        check("One.\n\nTwo.\n \t\n\nThree.\n", &["One.", "Two.", "Three."]);
+        check("One.\r\n\r\nTwo.", &["One.", "Two."]);
+        check("One.\n\u{A0}\nTwo.", &["One.", "Two."]);
+    }
+
+    #[test]
+    fn without_blank_lines_every_line_is_a_paragraph() {
+        check("Headline\nOne.\nTwo.", &["Headline", "One.", "Two."]);
+    }
+
+    #[test]
+    fn lines_wrapped_by_hand_are_one_paragraph() {
+        let one = "The river rose for three days before it reached the old\nbridge, and on the fourth it took the eastern arch with it\nto the sea.";
+        let two = "Nobody was on the bridge at the time, the mayor said when\nshe came to see what was left of it.";
+        check(
+            &format!("Bridge Falls\n\n{one}\n\n{two}\n"),
+            &["Bridge Falls", one, two],
+        );
+    }
+
+    #[test]
+    fn short_lines_in_wrapped_text_stay_apart() {
+        let one = "The river rose for three days before it reached the old\nbridge, and on the fourth it took the eastern arch with it\nto the sea.";
+        check(
+            &format!("Bridge Falls\nBy Jane Roe\n\n{one}\n\n{one}"),
+            &["Bridge Falls", "By Jane Roe", one, one],
+        );
+    }
+
+    #[test]
+    fn lines_that_are_whole_paragraphs_stay_apart_although_blank_lines_stand_elsewhere() {
+        let long = "The river rose for three days before it reached the old bridge, and on the fourth it took the eastern arch with it to the sea, and that was that, said those who saw it.";
+        check(
+            &format!("Bridge Falls\nBy Jane Roe\n\n{long}\n{long}\n\nShare"),
+            &["Bridge Falls", "By Jane Roe", long, long, "Share"],
+        );
+    }
+
+    #[test]
+    fn a_text_of_nothing_is_one_empty_paragraph() {
+        check("", &[""]);
+        check(" \n\n ", &[""]);
+    }
+
+    #[test]
+    fn the_first_paragraph_starts_where_the_text_does() {
+        check("\n\n One.\n\n Two.", &["\n\n One.", "Two."]);
+    }
+
+    #[test]
+    fn kinds_have_names_that_are_read_back() {
+        for kind in ParagraphKind::ALL {
+            assert_eq!(ParagraphKind::parse(kind.as_str()), Some(kind));
+        }
+        assert_eq!(ParagraphKind::parse("Headline"), None);
+    }
+}

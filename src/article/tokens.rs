@@ -199,3 +199,104 @@ fn single_letter(text: &str, at: usize) -> bool {
     let _letter = before.next();
     before.next().is_none_or(|character| character == '.')
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::expect_used,
+        clippy::panic
+    )]
+    use super::*;
+
+    /// The tokens with a letter each for its kind: w, n, p, q, s.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let found: Vec<String> = tokens(text, Extent::at(0, text.len()))
+            .iter()
+            .map(|token| {
+                let kind = match token.kind {
+                    TokenKind::Word => 'w',
+                    TokenKind::Number => 'n',
+                    TokenKind::Punctuation => 'p',
+                    TokenKind::QuoteMark => 'q',
+                    TokenKind::Symbol => 's',
+                };
+                format!("{kind}:{}", &text[token.extent.indexes()])
+            })
+            .collect();
+        assert_eq!(found.join(" "), expected);
+    }
+
+    #[test]
+    fn words_keep_what_stands_inside_them() {
+        check(
+            "I don't, O’Neil's long-time friend",
+            "w:I w:don't p:, w:O’Neil's w:long-time w:friend",
+        );
+        check(
+            "U.S. officials, J.K. Roe, p.m.",
+            "w:U.S. w:officials p:, w:J.K. w:Roe p:, w:p.m.",
+        );
+        check(
+            "an F-16, a 35-year-old, the 20th",
+            "w:an w:F-16 p:, w:a w:35-year-old p:, w:the w:20th",
+        );
+        check(
+            "cafe\u{301} می\u{200C}خواهم",
+            "w:cafe\u{301} w:می\u{200C}خواهم",
+        );
+    }
+
+    #[test]
+    fn numbers_keep_their_separators() {
+        check(
+            "1,000 or 3.5, not 1994–1997.",
+            "n:1,000 w:or n:3.5 p:, w:not n:1994 p:– n:1997 p:.",
+        );
+        check(
+            "$3.5bn, 40%, 3-2",
+            "s:$ w:3.5bn p:, n:40 s:% p:, n:3 p:- n:2",
+        );
+    }
+
+    #[test]
+    fn quotation_marks_and_apostrophes_outside_words_are_quote_marks() {
+        check(
+            "“Yes,” 'no' «да»",
+            "q:“ w:Yes p:, q:” q:' w:no q:' q:« w:да q:»",
+        );
+        check("the workers' vote", "w:the w:workers q:' w:vote");
+    }
+
+    #[test]
+    fn signs_stand_alone_and_runs_of_dots_and_dashes_are_one() {
+        check(
+            "Well... no -- (yes)!",
+            "w:Well p:... w:no p:-- p:( w:yes p:) p:!",
+        );
+        check("@roe #vote 👨🏻‍🚒!", "s:@ w:roe s:# w:vote s:👨🏻‍🚒 p:!");
+        check("see end.Next", "w:see w:end p:. w:Next");
+    }
+
+    #[test]
+    fn scripts_without_spaces_have_a_word_a_character() {
+        check("他来了。", "w:他 w:来 w:了 p:。");
+    }
+
+    #[test]
+    fn a_stretch_counts_from_the_text_and_a_wrong_one_has_no_tokens() {
+        let found = tokens("one two", Extent::at(4, 7));
+        assert_eq!(
+            found,
+            [Token {
+                extent: Extent::at(4, 7),
+                kind: TokenKind::Word
+            }]
+        );
+        assert!(tokens("é", Extent::at(1, 2)).is_empty());
+        assert!(tokens("one", Extent::at(0, 9)).is_empty());
+    }
+}

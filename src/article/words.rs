@@ -10,10 +10,32 @@ fn is_word(segment: &str) -> bool {
     segment.chars().any(char::is_alphanumeric)
 }
 
-/// The segments of a paragraph that are words, as start and end.
-fn words(paragraph: &str) -> impl DoubleEndedIterator<Item = (usize, usize)> {
+/// A boundary before the index from which segmenting may begin, so that a step costs what its surroundings cost, not
+/// the paragraph: between an ASCII space and an ASCII letter or digit there always is one. It is the start of a word.
+fn near(paragraph: &str, at: usize) -> usize {
+    let before = paragraph
+        .as_bytes()
+        .get(..at.min(paragraph.len()))
+        .unwrap_or(&[]);
+    let pair = before
+        .windows(2)
+        .rposition(|pair| matches!(pair, [b' ', letter] if letter.is_ascii_alphanumeric()));
+    pair.map_or(0, |space| space + 1)
+}
+
+/// The segments of a paragraph from near before the index on, as start and text.
+fn segments(paragraph: &str, at: usize) -> impl Iterator<Item = (usize, &str)> {
+    let from = near(paragraph, at);
     paragraph
+        .get(from..)
+        .unwrap_or("")
         .split_word_bound_indices()
+        .map(move |(start, segment)| (from + start, segment))
+}
+
+/// Those segments that are words, as start and end.
+fn words(paragraph: &str, at: usize) -> impl Iterator<Item = (usize, usize)> {
+    segments(paragraph, at)
         .filter(|(_, segment)| is_word(segment))
         .map(|(at, segment)| (at, at + segment.len()))
 }
@@ -22,7 +44,7 @@ fn words(paragraph: &str) -> impl DoubleEndedIterator<Item = (usize, usize)> {
 /// border between a word and something else, the word.
 pub(crate) fn word_at(paragraph: &str, at: usize) -> (usize, usize) {
     let mut before = (0, 0);
-    for (start, segment) in paragraph.split_word_bound_indices() {
+    for (start, segment) in segments(paragraph, at) {
         let end = start + segment.len();
         if start > at {
             break;
@@ -44,19 +66,19 @@ pub(crate) fn word_at(paragraph: &str, at: usize) -> (usize, usize) {
 
 /// The start of the first word.
 pub(crate) fn first_word(paragraph: &str) -> Option<usize> {
-    words(paragraph).map(|(start, _)| start).next()
+    words(paragraph, 0).map(|(start, _)| start).next()
 }
 
 /// The start of the first word that starts behind the index.
 pub(crate) fn next_word(paragraph: &str, at: usize) -> Option<usize> {
-    words(paragraph)
+    words(paragraph, at)
         .map(|(start, _)| start)
         .find(|start| *start > at)
 }
 
 /// The start of the last word that starts before the index.
 pub(crate) fn previous_word(paragraph: &str, at: usize) -> Option<usize> {
-    words(paragraph)
+    words(paragraph, at)
         .map(|(start, _)| start)
         .take_while(|start| *start < at)
         .last()
@@ -73,8 +95,80 @@ pub(crate) fn word_ceil(paragraph: &str, at: usize) -> usize {
 }
 
 fn inside(paragraph: &str, at: usize) -> Option<(usize, usize)> {
-    words(paragraph)
+    words(paragraph, at)
         .take_while(|(start, _)| *start < at)
         .last()
         .filter(|(_, end)| at < *end)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::expect_used,
+        clippy::panic
+    )]
+    use super::*;
+
+    /// A bar is the caret; `found` is what is found there.
+    #[track_caller]
+    fn check_word_at(marked: &str, found: &str) {
+        let at = marked.find('|').unwrap();
+        let text = marked.replace('|', "");
+        let (start, end) = word_at(&text, at);
+        assert_eq!(&text[start..end], found);
+    }
+
+    #[test]
+    fn the_word_at_a_caret_is_the_one_it_is_in_or_touches() {
+        check_word_at("the |old bridge", "old");
+        check_word_at("the o|ld bridge", "old");
+        check_word_at("the old| bridge", "old");
+        check_word_at("the old bridge|", "bridge");
+        check_word_at("|the old bridge", "the");
+        check_word_at("he d|on't", "don't");
+        check_word_at("“yes|”", "yes");
+        check_word_at("a  |  b", "    ");
+        check_word_at("(|)", ")");
+        check_word_at("|", "");
+    }
+
+    #[test]
+    fn steps_go_from_word_to_word() {
+        let text = "“We won’t,” said J. Roe — 3.5 times.";
+        let mut at = first_word(text).unwrap();
+        let mut words = vec![at];
+        while let Some(next) = next_word(text, at) {
+            words.push(next);
+            at = next;
+        }
+        let found: Vec<&str> = words
+            .iter()
+            .map(|at| {
+                text[*at..]
+                    .split(|c: char| c == ' ' || c == ',')
+                    .next()
+                    .unwrap()
+            })
+            .collect();
+        assert_eq!(found, ["We", "won’t", "said", "J.", "Roe", "3.5", "times."]);
+        let mut back = vec![];
+        at = text.len();
+        while let Some(previous) = previous_word(text, at) {
+            back.insert(0, previous);
+            at = previous;
+        }
+        assert_eq!(back, words);
+    }
+
+    #[test]
+    fn an_index_inside_a_word_goes_to_its_ends_and_any_other_stays() {
+        let text = "the bridge.";
+        assert_eq!((word_floor(text, 6), word_ceil(text, 6)), (4, 10));
+        for at in [0, 3, 4, 10, 11] {
+            assert_eq!((word_floor(text, at), word_ceil(text, at)), (at, at));
+        }
+    }
 }
