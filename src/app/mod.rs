@@ -4,7 +4,13 @@
 //! worker; out go pixels, files and journal entries. It holds no rule of annotation, and it must never link the engine:
 //! suggestions arrive as plain data.
 
+pub mod action;
+pub mod articles;
+mod clock;
+pub mod listener;
 mod root;
+pub mod storage;
+mod theme;
 pub mod workbench;
 
 pub use root::Root;

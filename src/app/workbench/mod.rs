@@ -8,6 +8,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::annotation::Id;
+use crate::app::action::ShellAction;
+use crate::app::storage::Summary;
 use crate::session::{
     Arc, Card, Command, Counts, Filter, LinkTarget, ListItem, Mode, ParagraphView, Progress,
     Reveal, Selection, SpeakerView,
@@ -49,6 +51,10 @@ pub struct WorkbenchProps {
     pub start_at: Option<usize>,
     /// Says, when scrolling has come to rest, the index of the paragraph at the top of the pane.
     pub scrolled: Callback<usize>,
+    /// All articles: the foot of the left column draws them with [`ArticleList`](crate::app::articles::ArticleList).
+    pub articles: Rc<[Summary]>,
+    /// Where wishes that concern the page go, not the annotations.
+    pub act: Callback<ShellAction>,
     /// Where commands go.
     pub send: Callback<Command>,
     /// Says which annotation the pointer is over; `arcs` answers.
@@ -81,6 +87,8 @@ impl PartialEq for WorkbenchProps {
             && self.reveal == other.reveal
             && self.start_at == other.start_at
             && self.scrolled == other.scrolled
+            && Rc::ptr_eq(&self.articles, &other.articles)
+            && self.act == other.act
             && self.send == other.send
             && self.hover == other.hover
             && self.find_target == other.find_target

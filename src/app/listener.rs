@@ -1,0 +1,76 @@
+//! An event listener and a timer that end with their owner.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{AddEventListenerOptions, Event, EventTarget};
+
+/// Listens until it is dropped.
+pub struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Listens to an event of a target. The listener may prevent the browser's own action.
+    pub fn new(
+        target: &EventTarget,
+        event: &'static str,
+        heard: impl FnMut(Event) + 'static,
+    ) -> Self {
+        let closure = Closure::<dyn FnMut(Event)>::new(heard);
+        let options = AddEventListenerOptions::new();
+        options.set_passive(false);
+        // It fails only for a target that is gone, and then nothing is there to be heard.
+        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+            event,
+            closure.as_ref().unchecked_ref(),
+            &options,
+        );
+        Listener {
+            target: target.clone(),
+            event,
+            closure,
+        }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref());
+    }
+}
+
+/// Calls once after a while, unless it is dropped before.
+pub struct Timer {
+    handle: i32,
+    _closure: Closure<dyn FnMut()>,
+}
+
+impl Timer {
+    /// Calls after so many milliseconds.
+    pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) -> Option<Self> {
+        let closure = Closure::once(call);
+        let handle = web_sys::window()?
+            .set_timeout_with_callback_and_timeout_and_arguments(
+                closure.as_ref().unchecked_ref(),
+                milliseconds,
+                &js_sys::Array::<JsValue>::new(),
+            )
+            .ok()?;
+        Some(Timer {
+            handle,
+            _closure: closure,
+        })
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_timeout_with_handle(self.handle);
+        }
+    }
+}
