@@ -7,9 +7,11 @@
 mod attribute;
 mod batch;
 mod edit;
+mod engine_messages;
 mod guidelines;
 mod history;
 mod id;
+mod intake;
 mod record;
 mod schema;
 mod set;
@@ -18,8 +20,10 @@ mod span;
 pub use attribute::{AttributeError, AttributeValue, Attributes};
 pub use batch::{Batch, SuggestedLink, SuggestedSpan, SuggestedSpeaker};
 pub use edit::{Conflict, Edit, removal};
+pub use engine_messages::{Reply, Request};
 pub use history::{History, Place, Step};
 pub use id::{FreshIds, Id};
+pub use intake::{Keys, intake};
 pub use record::{
     Annotation, Extra, Link, Metadata, Origin, OriginKind, Overrule, Record, RecordId, Speaker,
     State, Was,
