@@ -1,6 +1,6 @@
-//! System packages on Debian and its relatives: installed when we are root, named in full when not.
+//! System packages on Debian: installed when we are root, named in full when not.
 
-use std::path::Path;
+use std::fs;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -8,9 +8,15 @@ use anyhow::{Result, bail};
 use crate::process::{answer, must};
 use crate::say;
 
-/// Whether this system has Debian's packages.
+/// Whether this is Debian itself: its relatives have other packages under the same names.
 pub fn is_debian() -> bool {
-    Path::new("/etc/debian_version").exists() && Path::new("/usr/bin/apt-get").exists()
+    fs::read_to_string("/etc/os-release")
+        .is_ok_and(|about| about.lines().any(|line| line == "ID=debian"))
+}
+
+/// Whether we may install packages, and whether Chromium needs to be told so.
+pub fn is_root() -> bool {
+    cfg!(unix) && answer(Command::new("id").arg("-u")).as_deref() == Some("0")
 }
 
 /// Installs those of `names` that are missing; `why` is told first.
@@ -27,7 +33,7 @@ pub fn install(names: &[&str], why: &str) -> Result<()> {
         return Ok(());
     }
     let list = missing.join(" ");
-    if answer(Command::new("id").arg("-u")).as_deref() != Some("0") {
+    if !is_root() {
         bail!(
             "these packages are missing: run `sudo apt-get update && sudo apt-get install --yes {list}`, then this again ({why})"
         );

@@ -4,7 +4,6 @@
 //! standard library that is built from its sources into the cache (rustup's server is not needed then). No toolchain's default is
 //! changed: the last way only sets variables of the processes that it starts.
 
-use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,6 +70,19 @@ impl Toolchain {
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         Ok(command)
     }
+
+    /// `flags` for rustdoc, with those that this toolchain needs.
+    pub fn rustdoc_flags(&self, flags: &str) -> OsString {
+        let own = self
+            .variables
+            .iter()
+            .find(|(name, _)| *name == "RUSTDOCFLAGS")
+            .map(|(_, value)| value);
+        let mut all = own.cloned().unwrap_or_default();
+        all.push(" ");
+        all.push(flags);
+        all
+    }
 }
 
 /// Finds or makes a toolchain for wasm.
@@ -133,7 +145,7 @@ fn holds_library(folder: &Path) -> bool {
 
 /// Debian's Rust with a library for wasm in the cache.
 fn debian() -> Result<Toolchain> {
-    if !Path::new("/etc/debian_version").exists() {
+    if !packages::is_debian() {
         bail!(
             "the Rust toolchain lacks {TARGET}: run `rustup target add {TARGET}` with an internet connection, then this again"
         );
@@ -182,7 +194,7 @@ fn debian() -> Result<Toolchain> {
                 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
                 flags.clone(),
             ),
-            ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTDOCFLAGS", flags),
+            ("RUSTDOCFLAGS", flags),
             (
                 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
                 OsString::from(DEBIAN_LINKER),
