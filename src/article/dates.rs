@@ -55,10 +55,10 @@ fn dateline_prefix(text: &str) -> Option<usize> {
 pub(crate) fn published(article: &Article) -> Option<String> {
     let mut best: Option<(u8, String)> = None;
     let mut consider = |rank: u8, extent: Extent| {
-        if best.as_ref().is_none_or(|(found, _)| rank < *found) {
-            if let Some(date) = date_in(article.slice(extent)) {
-                best = Some((rank, date));
-            }
+        if best.as_ref().is_none_or(|(found, _)| rank < *found)
+            && let Some(date) = date_in(article.slice(extent))
+        {
+            best = Some((rank, date));
         }
     };
     for paragraph in article.paragraphs() {

@@ -146,12 +146,7 @@ mod tests {
         }
         let found: Vec<&str> = words
             .iter()
-            .map(|at| {
-                text[*at..]
-                    .split(|c: char| c == ' ' || c == ',')
-                    .next()
-                    .unwrap()
-            })
+            .map(|at| text[*at..].split([' ', ',']).next().unwrap())
             .collect();
         assert_eq!(found, ["We", "won’t", "said", "J.", "Roe", "3.5", "times."]);
         let mut back = vec![];
