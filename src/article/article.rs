@@ -176,11 +176,11 @@ impl Article {
         let mut title = String::new();
         let mut length = 0;
         for word in line.split_whitespace() {
-            let more = word.graphemes(true).count() + usize::from(!title.is_empty());
+            let more =
+                word.graphemes(true).take(TITLE_GRAPHEMES).count() + usize::from(!title.is_empty());
             if length + more >= TITLE_GRAPHEMES {
-                let room = TITLE_GRAPHEMES - 1 - length;
                 if title.is_empty() {
-                    title.extend(word.graphemes(true).take(room));
+                    title.extend(word.graphemes(true).take(TITLE_GRAPHEMES - 1));
                 }
                 title.push('…');
                 break;

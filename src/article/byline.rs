@@ -123,6 +123,8 @@ fn reports(line: &str) -> bool {
     }
     let places = rest
         .replace([',', ';', '.'], " ")
+        .replace(" contributed to this report", " ")
+        .replace(" contributed reporting", " ")
         .replace(" contributed ", " ")
         .replace(" reported ", " ");
     all_names(&places)

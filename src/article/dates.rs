@@ -15,8 +15,9 @@ pub(crate) fn dateline(article: &Article) -> Option<Extent> {
     let paragraphs = article.paragraphs();
     let body = paragraphs
         .iter()
-        .find(|paragraph| paragraph.kind == ParagraphKind::Body);
-    let prefix = body.and_then(|paragraph| {
+        .filter(|paragraph| paragraph.kind == ParagraphKind::Body);
+    // A standfirst or a caption may come first.
+    let prefix = body.take(4).find_map(|paragraph| {
         let length = dateline_prefix(article.slice(paragraph.extent))?;
         let start = paragraph.extent.start.index();
         Some(Extent::at(start, start + length))

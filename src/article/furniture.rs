@@ -186,6 +186,10 @@ fn is_prompt(plain: &str, words: usize) -> bool {
         || has(" follow ") && (plain.starts_with("on ") || plain.starts_with("you can ")))
         && network()
         && words <= 24;
+    let follow_author = ["follow him on", "follow her on", "follow them on"]
+        .iter()
+        .any(|words| has(words))
+        && words <= 40;
     let like = has("like the page") || has("like our page") || has("like us on facebook");
     let sign = (has("sign up for")
         || has("sign up to")
@@ -206,7 +210,7 @@ fn is_prompt(plain: &str, words: usize) -> bool {
             || plain.starts_with("twitter: @")
             || plain.starts_with("contact: "));
     let hat_tip = words <= 8 && (plain.starts_with("h/t") || plain.starts_with("hat tip"));
-    follow || like || sign || watch || mail || hat_tip
+    follow || follow_author || like || sign || watch || mail || hat_tip
 }
 
 /// A note of the desk about the page itself: corrections of the page, first publication, rights.
@@ -236,6 +240,7 @@ fn is_note(plain: &str, words: usize) -> bool {
             " has been updated",
             " was updated",
             " was originally published",
+            " originally published",
             " originally appeared",
             " first appeared",
             " was first published",
@@ -286,6 +291,15 @@ pub(crate) fn is_section(line: &str) -> bool {
         )
 }
 
+/// Whether a line is made of names of sections: «World News».
+pub(crate) fn names_sections(line: &str) -> bool {
+    is_section(line)
+        || line.len() < 40
+            && line
+                .split_whitespace()
+                .all(|word| word == "&" || SECTIONS.has_word(word))
+}
+
 /// A trail of sections: «Home > World > Europe».
 pub(crate) fn is_trail(line: &str) -> bool {
     let parts = || {
@@ -330,6 +344,8 @@ pub(crate) fn is_list_title(line: &str) -> bool {
         "around the web",
         "up next",
         "don't miss",
+        "explore more",
+        "elsewhere on",
     ]
     .iter()
     .any(|start| plain.starts_with(start))

@@ -8,10 +8,15 @@ use crate::article::ParagraphKind;
 use crate::article::byline::{
     ends_with_stop, is_credit, is_date_line, is_place, is_signature, opens_quote,
 };
-use crate::article::furniture::{is_furniture, is_label, is_list_title, is_section, is_trail};
+use crate::article::furniture::{
+    is_furniture, is_label, is_list_title, is_section, is_trail, names_sections,
+};
 
 /// The head of an article ends at the latest after so many paragraphs that are not furniture.
 const MOST_HEAD: usize = 8;
+
+/// A menu over an article is looked for in so many lines.
+const MOST_NAVIGATION: usize = 60;
 
 /// The kinds of the paragraphs.
 pub(crate) fn kinds(lines: &[&str]) -> Vec<ParagraphKind> {
@@ -26,13 +31,46 @@ pub(crate) fn kinds(lines: &[&str]) -> Vec<ParagraphKind> {
         })
         .collect();
     if lines.iter().any(|line| is_prose(line)) {
+        mark_navigation(lines, &mut kinds);
         mark_head(lines, &mut kinds);
         mark_tail(lines, &mut kinds);
     }
     kinds
 }
 
-/// The first paragraphs: navigation, headline, byline, date.
+/// The short lines over a headline: a menu, the names of the site and the section.
+fn mark_navigation(lines: &[&str], kinds: &mut [ParagraphKind]) {
+    let open = |(line, kind): &(&&str, &ParagraphKind)| {
+        **kind == ParagraphKind::Body && !is_credit(line) && !is_date_line(line)
+    };
+    let mut rest = lines
+        .iter()
+        .zip(kinds.iter())
+        .take(MOST_NAVIGATION)
+        .filter(open)
+        .map(|(line, _)| *line)
+        .peekable();
+    let (mut short, mut sections) = (0, 0);
+    while let Some(line) =
+        rest.next_if(|line| line.split_whitespace().count() <= 3 && !ends_with_stop(line))
+    {
+        short += 1;
+        sections += usize::from(names_sections(line));
+    }
+    let title_follows = rest.peek().is_some_and(|line| is_title(line));
+    if !title_follows || sections == 0 || sections < short && sections < 2 {
+        return;
+    }
+    let navigation = lines
+        .iter()
+        .zip(kinds.iter_mut())
+        .filter(|(line, kind)| open(&(*line, &**kind)));
+    for (_, kind) in navigation.take(short) {
+        *kind = ParagraphKind::Furniture;
+    }
+}
+
+/// The first paragraphs: headline, byline, date.
 fn mark_head(lines: &[&str], kinds: &mut [ParagraphKind]) {
     let mut headline = false;
     let mut seen = 0;
@@ -44,7 +82,7 @@ fn mark_head(lines: &[&str], kinds: &mut [ParagraphKind]) {
         }
         seen += 1;
         let more = rest.peek().is_some();
-        let found = if is_trail(line) || !headline && is_section(line) {
+        let found = if is_trail(line) || !headline && is_section(line) || is_figure(line) {
             ParagraphKind::Furniture
         } else if is_credit(line) {
             ParagraphKind::Byline
@@ -73,6 +111,14 @@ fn mark_head(lines: &[&str], kinds: &mut [ParagraphKind]) {
             break;
         }
     }
+}
+
+/// A lone figure in an article's head counts shares or comments.
+fn is_figure(line: &str) -> bool {
+    line.len() <= 8
+        && line
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'k' | b'K'))
 }
 
 /// Whether a body paragraph is too much for a standfirst.
@@ -414,6 +460,10 @@ mod tests {
             "@ Jane Roe reported from Geneva. John Poe contributed from Oslo.",
         ]);
         check(&[". …", "@ Jane Roe contributed to this report."]);
+        check(&[
+            ". …",
+            "@ Roe reported from Geneva. Associated Press writer John Poe in Oslo contributed to this report.",
+        ]);
         check(&[
             ". …",
             "@ Contributing: Jane Roe and John Poe, The Daily News",

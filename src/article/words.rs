@@ -10,17 +10,20 @@ fn is_word(segment: &str) -> bool {
     segment.chars().any(char::is_alphanumeric)
 }
 
-/// A boundary before the index from which segmenting may begin, so that a step costs what its surroundings cost, not
-/// the paragraph: between an ASCII space and an ASCII letter or digit there always is one. It is the start of a word.
+/// The start of a word before the index from which segmenting may begin, so that a step costs what its surroundings
+/// cost, not the paragraph. Between an ASCII space and a letter there always is a boundary, and so there is before an
+/// ideograph.
 fn near(paragraph: &str, at: usize) -> usize {
     let before = paragraph
         .as_bytes()
         .get(..at.min(paragraph.len()))
         .unwrap_or(&[]);
-    let pair = before
-        .windows(2)
-        .rposition(|pair| matches!(pair, [b' ', letter] if letter.is_ascii_alphanumeric()));
-    pair.map_or(0, |space| space + 1)
+    // Letters by the first byte of their UTF-8: ASCII, most of Cyrillic, and the middle of the ideographs.
+    let pair = before.windows(2).rposition(|pair| {
+        matches!(pair, [b' ', letter] if letter.is_ascii_alphanumeric() || matches!(letter, 0xD0 | 0xD1))
+            || matches!(pair, [_, 0xE5..=0xE8])
+    });
+    pair.map_or(0, |before| before + 1)
 }
 
 /// The segments of a paragraph from near before the index on, as start and text.
