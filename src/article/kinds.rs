@@ -157,7 +157,7 @@ fn mark_tail(lines: &[&str], kinds: &mut [ParagraphKind]) {
                 ParagraphKind::Body
             };
         }
-        after_furniture |= *kind == ParagraphKind::Furniture && !is_rule(line);
+        after_furniture |= *kind == ParagraphKind::Furniture && !says_nothing(line);
         before = *kind;
     }
     mark_lists(lines, kinds, tail);
@@ -186,9 +186,10 @@ fn mark_lists(lines: &[&str], kinds: &mut [ParagraphKind], tail: usize) {
     }
 }
 
-/// A rule of dashes or stars says nothing of what follows it.
-fn is_rule(line: &str) -> bool {
-    !line.chars().any(char::is_alphanumeric)
+/// Furniture that stands inside articles says nothing of what follows it: a rule of stars, an advertisement.
+fn says_nothing(line: &str) -> bool {
+    let start = line.get(..6).unwrap_or("");
+    !line.chars().any(char::is_alphanumeric) || start.eq_ignore_ascii_case("advert")
 }
 
 /// A paragraph that is surely the article's own text: long, or a sentence, or a quotation.
@@ -494,5 +495,11 @@ mod tests {
     #[test]
     fn the_last_short_lines_of_an_article_stay_body_without_a_sign_of_furniture() {
         check(&[". …", ". Nobody knows", ". …", ". and nobody will"]);
+        check(&[
+            ". …",
+            "x Advertisement",
+            ". – the bridge, closed since May",
+            ". – the dam, open again",
+        ]);
     }
 }

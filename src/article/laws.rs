@@ -55,6 +55,15 @@ fn text_and_stretch() -> impl Strategy<Value = (String, Extent)> {
         })
 }
 
+#[test]
+fn an_article_may_go_to_another_thread() {
+    let article = Article::from_text("Yes.");
+    let text = std::thread::spawn(move || article.text().to_owned())
+        .join()
+        .unwrap();
+    assert_eq!(text, "Yes.");
+}
+
 proptest! {
     #[test]
     fn offsets_go_there_and_back_in_four_units(text in text()) {
