@@ -227,7 +227,7 @@ pub fn driver_settings(chromium: &Path) -> Result<PathBuf> {
         .to_string()
         .replace('\\', "\\\\")
         .replace('"', "\\\"");
-    let file = project::root().join("target").join("webdriver.json");
+    let file = project::target().join("webdriver.json");
     fs::write(
         &file,
         format!("{{\"goog:chromeOptions\": {{\"binary\": \"{binary}\", \"args\": [{flags}]}}}}\n"),
