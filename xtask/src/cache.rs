@@ -35,6 +35,11 @@ pub fn folder() -> Result<PathBuf> {
         .join("pressmark"))
 }
 
+/// Whether the folder `name` of the cache is there.
+pub fn has(name: &str) -> bool {
+    folder().is_ok_and(|cache| cache.join(name).is_dir())
+}
+
 /// The folder `name` of the cache; when it isn't there yet, `make` fills it first.
 ///
 /// A run that was broken off leaves nothing behind that looks finished, and two runs at once wait for each other.

@@ -208,7 +208,7 @@ fn functions_in(wasm: &[u8]) -> Result<Vec<Function>> {
                         if let Name::Function(functions) = group? {
                             for naming in functions {
                                 let naming = naming?;
-                                names.insert(naming.index, naming.name.to_owned());
+                                names.insert(naming.index, without_hashes(naming.name));
                             }
                         }
                     }
@@ -232,6 +232,27 @@ fn functions_in(wasm: &[u8]) -> Result<Vec<Function>> {
         bytes: data,
     });
     Ok(functions)
+}
+
+/// `core::fmt` of `core[c5930c85a12de822]::fmt`, as the standard library's names are.
+fn without_hashes(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('[') {
+        plain.push_str(before);
+        let hash = after
+            .split_once(']')
+            .filter(|(hash, _)| hash.len() >= 8 && hash.chars().all(|c| c.is_ascii_hexdigit()));
+        match hash {
+            Some((_, behind)) => rest = behind,
+            None => {
+                plain.push('[');
+                rest = after;
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// The strings and tables of all crates, which wasm does not keep apart.
@@ -321,6 +342,15 @@ mod tests {
         check("<[T] as core::fmt::Debug>::fmt", "(no crate)");
         check("memcpy", "(no crate)");
         check(DATA, DATA);
+    }
+
+    #[test]
+    fn hashes_of_crates_are_left_out_and_slices_are_not() {
+        assert_eq!(
+            without_hashes("<alloc[3ca501edff3f0c7c]::Global as T<[u8]>>::f"),
+            "<alloc::Global as T<[u8]>>::f"
+        );
+        assert_eq!(without_hashes("a[b"), "a[b");
     }
 
     fn found(name: &str) -> usize {

@@ -97,7 +97,9 @@ pub fn toolchain() -> Result<Toolchain> {
             variables: Vec::new(),
         });
     }
-    if let Some(rustup) = find("rustup") {
+    // Where rustup failed before, it is not asked anew each time.
+    let built_before = debian_key().is_some_and(|key| cache::has(&key));
+    if let Some(rustup) = find("rustup").filter(|_| !built_before) {
         say::step(
             &format!("Adding {TARGET} to the Rust toolchain"),
             "The page and the engine are compiled for it. The toolchain's other parts stay as they are.",
@@ -165,20 +167,8 @@ fn debian() -> Result<Toolchain> {
             OLDEST_RUST.1
         );
     }
-    // Debian may rebuild the same version, and the library must come from the very compiler.
-    let package = answer(Command::new("dpkg-query").args(["-W", "-f", "${Version}", "rustc-web"]))
-        .unwrap_or_default();
-    let key = package
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || c == '.' {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect::<String>();
-    let sysroot = cache::once(&format!("rust-wasm32-debian-{key}"), |folder| {
+    let key = debian_key().context("the version of rustc-web is unknown: reinstall it with `apt-get install --reinstall rustc-web`")?;
+    let sysroot = cache::once(&key, |folder| {
         say::step(
             "Building Rust's standard library for wasm (once for this user)",
             "Debian ships its sources only. About a minute on two cores.",
@@ -200,6 +190,25 @@ fn debian() -> Result<Toolchain> {
                 OsString::from(DEBIAN_LINKER),
             ),
         ],
+    })
+}
+
+/// The name in the cache of the library for Debian's Rust, when that is installed. Debian may rebuild the same version of Rust, and
+/// the library must come from the very compiler, so it is keyed by the package's version.
+fn debian_key() -> Option<String> {
+    let version = answer(Command::new("dpkg-query").args(["-W", "-f", "${Version}", "rustc-web"]))?;
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() || c == '.' {
+            c
+        } else {
+            '-'
+        }
+    };
+    (!version.is_empty()).then(|| {
+        format!(
+            "rust-wasm32-debian-{}",
+            version.chars().map(plain).collect::<String>()
+        )
     })
 }
 
