@@ -85,6 +85,9 @@ pub enum Refusal {
     /// A value does not fit.
     #[error("{0}.")]
     Attribute(#[from] crate::annotation::AttributeError),
+    /// A registry entry without a mention that a link could lead to.
+    #[error("{0} is mentioned nowhere in the text.")]
+    NoMention(Rc<str>),
     /// A speaker needs a name.
     #[error("A speaker needs a name.")]
     NoName,
@@ -112,6 +115,7 @@ impl Refusal {
             Refusal::NoAnnotations => "Clear the filter with Esc.",
             Refusal::NoLinks(_) => "Start from a quote, a casualty, a commitment or a claim.",
             Refusal::NoSuchLink { .. } => "The card shows which links there are.",
+            Refusal::NoMention(_) => "Tag the words that name the speaker first, with 1.",
             Refusal::Conflict(_) => {
                 "Look at it as it is now, and make your change again if it is still wanted."
             }

@@ -1,6 +1,6 @@
 //! One sitting at one article, as a state machine without a browser.
 //!
-//! In come [`Command`]s (what the person means, never a key, a pixel or a node) and the time; out come [`Change`]s
+//! In come [`Command`]s (what the person means, never a pixel or a node) and the time; out come [`Change`]s
 //! (what to draw, to say aloud, to store) and views as plain data. Every key and button of the page is a command, so
 //! the whole workbench is tested natively. It must never know HTML, storage, the clock or the engine: suggestions
 //! arrive as a command.
@@ -9,8 +9,33 @@ mod change;
 mod command;
 mod view;
 
+#[expect(
+    clippy::module_inception,
+    reason = "the type that the whole module is about"
+)]
+mod session;
+
+mod draft;
+mod index;
+mod paragraph;
+mod phrases;
+mod stops;
+
+mod caret;
+mod document;
+mod filtering;
+mod linking;
+mod mending;
+mod past;
+mod registry;
+mod review;
+mod tagging;
+
+mod card;
+
 pub use change::{Change, Refusal, Reveal};
 pub use command::{Command, Direction, End, Extend, Motion, Snap, Unit, Way};
+pub use session::Session;
 pub use view::{
     Arc, Card, CardAttribute, CardLink, Counts, Filter, LinkTarget, ListItem, MarginNote, Mark,
     Mode, ParagraphView, Progress, Run, Selection, SpeakerView,

@@ -194,9 +194,9 @@ pub struct ListItem {
     /// What was decided.
     pub state: State,
     /// Its first words, fragments joined by « … ».
-    pub words: String,
+    pub words: Rc<str>,
     /// The speaker, the figure, the actor.
-    pub aside: String,
+    pub aside: Rc<str>,
 }
 
 /// A possible target while a link is made.
