@@ -4,6 +4,11 @@
 //! does it or stops with one sentence that names what is missing and the remedy. It knows nothing of annotations: only files,
 //! tools and processes.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it times its steps and waits for other programs; nothing of that reaches an article's file"
+)]
+
 mod bench;
 mod browser;
 mod cache;
