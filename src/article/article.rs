@@ -69,7 +69,7 @@ impl Article {
     fn build(text: String) -> Article {
         let offsets = Offsets::new(&text);
         let paragraphs = paragraphs(&text);
-        let sha256 = hex(&Sha256::digest(text.as_bytes()));
+        let sha256 = sha256(&text);
         Article {
             text,
             offsets,
@@ -343,6 +343,11 @@ impl Article {
             (paragraph.extent.start.index(), self.slice(paragraph.extent))
         })
     }
+}
+
+/// The SHA-256 of a text's bytes, in lower-case hexadecimal digits.
+pub(crate) fn sha256(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -205,11 +205,16 @@ impl PasteError {
 /// assert_eq!(decode(b"na\xEFve"), Err(PasteError::NotUnicode { encoding: "UTF-8", offset: 2, byte: 0xEF }));
 /// ```
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, PasteError> {
+    decode_up_to(bytes, MAX_TEXT_BYTES)
+}
+
+/// As [`decode`], for a file of which at most `limit` bytes of UTF-8 are taken.
+pub(crate) fn decode_up_to(bytes: &[u8], limit: usize) -> Result<Cow<'_, str>, PasteError> {
     let (text, most) = match bytes {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => (None, MAX_TEXT_BYTES * 2),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => (None, limit * 2),
         _ => (
             Some(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)),
-            MAX_TEXT_BYTES,
+            limit,
         ),
     };
     if let Some(found) = known_binary(bytes) {
@@ -218,7 +223,7 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, PasteError> {
     if bytes.len() > most {
         return Err(PasteError::TooLarge {
             bytes: bytes.len(),
-            limit: MAX_TEXT_BYTES,
+            limit,
         });
     }
     let Some(utf8) = text else {

@@ -48,12 +48,6 @@ impl Writer {
         self.out
     }
 
-    /// Goes on in a new line: the next value is a text of its own.
-    pub(crate) fn next_line(&mut self) {
-        self.out.push('\n');
-        self.comma = false;
-    }
-
     pub(crate) fn begin_object(&mut self) {
         self.open('{');
     }
