@@ -45,6 +45,12 @@ impl Session {
         })
     }
 
+    /// Whether links may start from the selected annotation.
+    pub(super) fn selected_has_link_types(&self) -> bool {
+        self.selected_annotation()
+            .is_ok_and(|from| self.schema.links_from(&from.label).next().is_some())
+    }
+
     /// Where a link starts from: the one under way, else the selected annotation.
     fn link_start(&self) -> Result<Rc<Annotation>, Refusal> {
         match &self.mode {

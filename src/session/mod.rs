@@ -33,8 +33,15 @@ mod tagging;
 
 mod card;
 
+mod commands;
+mod keys;
+
 pub use change::{Change, Refusal, Reveal};
 pub use command::{Command, Direction, End, Extend, Motion, Snap, Unit, Way};
+pub use commands::{
+    COMMANDS, CommandSpec, Does, Group, Hint, PageAction, as_markdown, command, hints,
+};
+pub use keys::{Clash, Context, Key, KeyMap, KeyPress, Overrides};
 pub use session::Session;
 pub use view::{
     Arc, Card, CardAttribute, CardLink, Counts, Filter, LinkTarget, ListItem, MarginNote, Mark,

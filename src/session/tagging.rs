@@ -320,9 +320,7 @@ impl Session {
             let person = first.speaker_id();
             person.is_some() && other.speaker_id() == person
         };
-        rest.iter()
-            .all(same)
-            .then(|| first.id.clone())
+        rest.iter().all(same).then(|| first.id.clone())
     }
 
     /// The sentences that an annotation touches, from the start of the first to the end of the last.
