@@ -36,6 +36,9 @@ mod card;
 mod commands;
 mod keys;
 
+#[cfg(test)]
+mod marked;
+
 pub use change::{Change, Refusal, Reveal};
 pub use command::{Command, Direction, End, Extend, Motion, Snap, Unit, Way};
 pub use commands::{

@@ -310,8 +310,7 @@ impl Session {
     /// Applies edits, all or none, and keeps all that is derived from the set in accord with it. The views are drawn
     /// later, once.
     pub(super) fn apply(&mut self, edits: &[Edit]) -> Result<(), Conflict> {
-        let mut touched = Touched::default();
-        touched.gather(self, edits);
+        let touched = Touched::by(self, edits);
         self.set.apply(edits)?;
         let mut overruled = false;
         for edit in edits {
@@ -321,7 +320,6 @@ impl Session {
                 (Some(Record::Overrule(_)), _) | (_, Some(Record::Overrule(_)))
             );
         }
-        touched.gather(self, edits);
         for id in &touched.annotations {
             if let Some(annotation) = self.set.annotation(id) {
                 self.index.forget_item(annotation);
@@ -473,27 +471,31 @@ struct Touched {
 }
 
 impl Touched {
-    /// Gathers by the set as it is: once before and once after the edits are applied.
-    fn gather(&mut self, session: &Session, edits: &[Edit]) {
+    /// Gathers by the set as it is before the edits: what they add shows nothing that is older, and the link that
+    /// makes something old show it is an edit of its own.
+    fn by(session: &Session, edits: &[Edit]) -> Touched {
+        let mut touched = Touched::default();
         for edit in edits {
             for record in [&edit.before, &edit.after].into_iter().flatten() {
                 match record {
                     Record::Annotation(annotation) => {
-                        self.paragraphs
+                        touched
+                            .paragraphs
                             .extend(paragraphs_of(&session.article, annotation));
-                        self.those_linked_to(session, &annotation.id);
+                        touched.those_linked_to(session, &annotation.id);
                     }
-                    Record::Link(link) => self.annotation(session, &link.from),
+                    Record::Link(link) => touched.annotation(session, &link.from),
                     Record::Speaker(speaker) => {
                         for mention in session.set.mentions(&speaker.id) {
-                            self.annotations.insert(mention.id.clone());
-                            self.those_linked_to(session, &mention.id);
+                            touched.annotations.insert(mention.id.clone());
+                            touched.those_linked_to(session, &mention.id);
                         }
                     }
                     Record::Overrule(_) | Record::Metadata(_) => {}
                 }
             }
         }
+        touched
     }
 
     fn those_linked_to(&mut self, session: &Session, id: &Id) {

@@ -191,12 +191,14 @@ impl Session {
             .or(name.strip_suffix("’s"))
             .unwrap_or(name);
         let lower = name.to_lowercase();
-        let surname = |name: &str| name.split_whitespace().last().map(str::to_lowercase);
+        let surname = |name: &str| name.split_whitespace().last().map(str::to_owned);
         let is_name = name.chars().next().is_some_and(char::is_uppercase);
         let mut by_surname = self.set.speakers().filter(|speaker| {
-            let one_is_bare = !name.contains(' ') || !speaker.name.contains(' ');
-            let ends_alike = lower.ends_with(&speaker.name.to_lowercase());
-            is_name && (one_is_bare || ends_alike) && surname(&speaker.name) == surname(name)
+            let other = speaker.name.to_lowercase();
+            let one_is_bare = !lower.contains(' ') || !other.contains(' ');
+            // «Minister Jane Roe» and «Jane Roe».
+            let ends_alike = lower.ends_with(&other) || other.ends_with(&lower);
+            is_name && (one_is_bare || ends_alike) && surname(&other) == surname(&lower)
         });
         let same = self.set.speakers().find(|s| s.name.to_lowercase() == lower);
         // Two people of one surname: neither is taken.
