@@ -3,6 +3,14 @@
 
 const SLOW_MS = 500;
 
+// A kept theme, before the first paint. Where nothing may be kept, asking throws, and the system's theme stays.
+try {
+  const theme = localStorage.getItem("pressmark-theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+} catch {
+  // Nothing to do: the page shows the system's theme.
+}
+
 const { script, wasm } = document.querySelector('meta[name="pressmark-page"]').dataset;
 const loading = document.getElementById("loading");
 // Said only when it takes long: a line that flashes up and goes is worse than none.

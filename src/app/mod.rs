@@ -5,10 +5,20 @@
 //! suggestions arrive as plain data.
 
 pub mod action;
+mod address;
 pub mod articles;
 mod clock;
+mod dialogs;
+mod engine;
+mod handover;
+mod header;
+mod library;
 pub mod listener;
+mod messages;
+pub mod paste;
 mod root;
+mod sitting;
+mod start;
 pub mod storage;
 mod theme;
 pub mod workbench;

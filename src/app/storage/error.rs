@@ -47,6 +47,18 @@ impl StorageError {
         }
     }
 
+    /// The reason in a few words, for the top line.
+    pub fn short(&self) -> &'static str {
+        match self {
+            StorageError::Denied => "this browser keeps nothing here",
+            StorageError::Full => "no room left on this device",
+            StorageError::Taken => "another tab was first",
+            StorageError::Newer => "a newer Pressmark was used here",
+            StorageError::Blocked => "another tab holds the storage",
+            StorageError::Failed(_) => "the browser's storage failed",
+        }
+    }
+
     /// Whether trying again may help without the page being loaded anew.
     pub fn may_pass(&self) -> bool {
         matches!(self, StorageError::Full | StorageError::Failed(_))

@@ -68,6 +68,7 @@ impl Work {
 
 #[derive(Default)]
 struct Queue {
+    database: Option<Database>,
     /// What is being written.
     current: Option<Work>,
     /// What waits, in order.
@@ -122,19 +123,23 @@ impl Queue {
 /// Writes in the background. Clones share one queue.
 #[derive(Clone)]
 pub struct Writer {
-    database: Option<Database>,
     queue: Rc<RefCell<Queue>>,
     report: Callback<Report>,
 }
 
 impl Writer {
-    /// A writer to a database; without one everything waits, unsaved.
-    pub fn new(database: Option<Database>, report: Callback<Report>) -> Self {
+    /// A writer without a database yet: everything waits, unsaved.
+    pub fn new(report: Callback<Report>) -> Self {
         Writer {
-            database,
             queue: Rc::default(),
             report,
         }
+    }
+
+    /// Gives it the database, and writes what waits.
+    pub fn attach(&self, database: Database) {
+        self.queue.borrow_mut().database = Some(database);
+        self.run();
     }
 
     /// Has a new article written.
@@ -190,7 +195,7 @@ impl Writer {
     }
 
     fn run(&self) {
-        let Some(database) = self.database.clone() else {
+        let Some(database) = self.queue.borrow().database.clone() else {
             return;
         };
         if self.queue.borrow().current.is_some() {

@@ -11,8 +11,8 @@ use crate::annotation::Id;
 use crate::app::action::ShellAction;
 use crate::app::storage::Summary;
 use crate::session::{
-    Arc, Card, Command, Counts, Filter, LinkTarget, ListItem, Mode, ParagraphView, Progress,
-    Reveal, Selection, SpeakerView,
+    Arc, Card, Command, Counts, Filter, Hint, KeyMap, LinkTarget, ListItem, Mode, PageAction,
+    ParagraphView, Progress, Reveal, Selection, SpeakerView,
 };
 
 /// All that the workbench draws. An `Rc` that is the same pointer as before is the same content: the root makes a new
@@ -55,6 +55,15 @@ pub struct WorkbenchProps {
     pub articles: Rc<[Summary]>,
     /// Where wishes that concern the page go, not the annotations.
     pub act: Callback<ShellAction>,
+    /// Which keys mean what now.
+    pub keys: Rc<KeyMap>,
+    /// The bottom line: the keys that apply now.
+    pub hints: Vec<Hint>,
+    /// What the workbench itself has to do (a focus, a caret by lines), with a number that grows. The root listens to
+    /// the keys: only it can ask the session what they mean. Inside `[data-keys=list]` the arrow keys are the list's.
+    pub page_action: Option<(u32, PageAction)>,
+    /// Where buttons go that mean something of the page.
+    pub page: Callback<PageAction>,
     /// Where commands go.
     pub send: Callback<Command>,
     /// Says which annotation the pointer is over; `arcs` answers.
@@ -89,6 +98,10 @@ impl PartialEq for WorkbenchProps {
             && self.scrolled == other.scrolled
             && Rc::ptr_eq(&self.articles, &other.articles)
             && self.act == other.act
+            && Rc::ptr_eq(&self.keys, &other.keys)
+            && self.hints == other.hints
+            && self.page_action == other.page_action
+            && self.page == other.page
             && self.send == other.send
             && self.hover == other.hover
             && self.find_target == other.find_target

@@ -1,0 +1,337 @@
+//! What comes in from clipboard, drop and file, made into plain text or recognised as a file of records.
+//!
+//! HTML is parsed into a document that is shown nowhere and runs nothing; only its visible text is taken, a paragraph
+//! for each block. What a file is, its content says, not its name.
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DataTransfer, DomParser, Element, File, Node, SupportedType};
+
+use crate::app::action::Pasted;
+use crate::article::{MAX_TEXT_BYTES, PasteError, decode};
+
+/// The largest file that is read at all, in bytes: 64 MiB, a library of articles as JSON Lines.
+pub const MAX_FILE_BYTES: usize = 64 * 1024 * 1024;
+/// The largest HTML that is parsed, in bytes: markup may take several times the room of its text.
+const MAX_HTML_BYTES: usize = 4 * MAX_TEXT_BYTES;
+/// How much of a text is looked at to see whether it is HTML, in bytes.
+const SNIFFED_BYTES: usize = 2048;
+
+/// What a file turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// An article's text.
+    Text(String),
+    /// JSON: one record, or one a line. Not looked at any further here.
+    Records(Vec<u8>),
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// When it is too large, no text, or not Unicode.
+pub async fn read_file(file: &File) -> Result<Content, PasteError> {
+    // Sizes are exact in an f64 up to 8 PiB.
+    let bytes = file.size() as usize;
+    if bytes > MAX_FILE_BYTES {
+        return Err(PasteError::TooLarge {
+            bytes,
+            limit: MAX_FILE_BYTES,
+        });
+    }
+    let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+        return Err(PasteError::Empty);
+    };
+    recognise(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Says by its bytes what a file is.
+///
+/// # Errors
+/// When it is too large, no text, or not Unicode.
+pub fn recognise(bytes: Vec<u8>) -> Result<Content, PasteError> {
+    if looks_like_json(&bytes) {
+        return Ok(Content::Records(bytes));
+    }
+    let text = decode(&bytes)?;
+    if looks_like_html(&text) {
+        return plain_text(Pasted::Html(text.into_owned())).map(Content::Text);
+    }
+    Ok(Content::Text(text.into_owned()))
+}
+
+/// The text of a paste.
+///
+/// # Errors
+/// When there is none, or far too much.
+pub fn plain_text(pasted: Pasted) -> Result<String, PasteError> {
+    let text = match pasted {
+        Pasted::Text(text) => text,
+        Pasted::Html(html) if html.len() > MAX_HTML_BYTES => {
+            return Err(PasteError::TooLarge {
+                bytes: html.len(),
+                limit: MAX_HTML_BYTES,
+            });
+        }
+        Pasted::Html(html) => text_of_html(&html),
+    };
+    if text.trim().is_empty() {
+        return Err(PasteError::Empty);
+    }
+    Ok(text)
+}
+
+/// What the clipboard or a drop holds as text: HTML where it has paragraphs that the plain text may have lost.
+pub fn pasted(data: &DataTransfer) -> Pasted {
+    let get = |format: &str| data.get_data(format).unwrap_or_default();
+    let html = get("text/html");
+    if has_blocks(&html) {
+        Pasted::Html(html)
+    } else {
+        Pasted::Text(get("text/plain"))
+    }
+}
+
+/// The files that come with a paste or a drop.
+pub fn files(data: &DataTransfer) -> Vec<File> {
+    let Some(list) = data.files() else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|index| list.get(index))
+        .collect()
+}
+
+fn looks_like_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut signs = bytes
+        .iter()
+        .copied()
+        .filter(|byte| !byte.is_ascii_whitespace());
+    matches!(
+        (signs.next(), signs.next()),
+        (Some(b'{'), None | Some(b'"' | b'}')) | (Some(b'['), Some(b'{' | b'"' | b']' | b'['))
+    )
+}
+
+fn looks_like_html(text: &str) -> bool {
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    if !text.starts_with('<') {
+        return false;
+    }
+    let start: String = text
+        .chars()
+        .take(SNIFFED_BYTES)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<meta",
+        "<article",
+        "<main",
+        "<div",
+        "<p>",
+        "<p ",
+        "<h1",
+        "<span",
+    ]
+    .iter()
+    .any(|sign| start.contains(sign))
+}
+
+fn has_blocks(html: &str) -> bool {
+    let lower = html.to_ascii_lowercase();
+    [
+        "<p",
+        "<br",
+        "<div",
+        "<li",
+        "<h1",
+        "<h2",
+        "<h3",
+        "<blockquote",
+        "<article",
+        "<tr",
+    ]
+    .iter()
+    .any(|block| lower.contains(block))
+}
+
+/// The visible text of HTML, its blocks parted by blank lines.
+pub fn text_of_html(html: &str) -> String {
+    let parsed =
+        DomParser::new().and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml));
+    let body = parsed.ok().and_then(|document| document.body());
+    let Some(body) = body else {
+        return String::new();
+    };
+    let mut text = Text::default();
+    let root: Node = body.into();
+    let mut node = root.first_child();
+    let mut preformatted = 0_u32;
+    // A walk without recursion: markup can nest deeper than the stack.
+    while let Some(current) = node {
+        let element = current.dyn_ref::<Element>();
+        let role = element.map_or(Role::Inline, role_of);
+        match (current.node_type(), role) {
+            (Node::TEXT_NODE, _) => {
+                let words = current.node_value().unwrap_or_default();
+                if preformatted > 0 {
+                    text.push_lines(&words)
+                } else {
+                    text.push_words(&words)
+                }
+            }
+            (_, Role::Break) => text.line_break(),
+            (_, Role::Block | Role::Preformatted) => text.block(),
+            _ => {}
+        }
+        if role != Role::Hidden
+            && let Some(child) = current.first_child()
+        {
+            preformatted += u32::from(role == Role::Preformatted);
+            node = Some(child);
+            continue;
+        }
+        node = following(current, &root, &mut text, &mut preformatted);
+    }
+    text.finish()
+}
+
+/// The next node that is no child of this one; blocks that end on the way are ended.
+fn following(from: Node, root: &Node, text: &mut Text, preformatted: &mut u32) -> Option<Node> {
+    let mut node = from;
+    loop {
+        if let Some(next) = node.next_sibling() {
+            return Some(next);
+        }
+        node = node.parent_node()?;
+        if node.is_same_node(Some(root)) {
+            return None;
+        }
+        match node.dyn_ref::<Element>().map_or(Role::Inline, role_of) {
+            Role::Block => text.block(),
+            Role::Preformatted => {
+                *preformatted = preformatted.saturating_sub(1);
+                text.block();
+            }
+            Role::Cell => text.push_words(" "),
+            _ => {}
+        }
+    }
+}
+
+/// What an element is to the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Inline,
+    Block,
+    Preformatted,
+    Cell,
+    Break,
+    Hidden,
+}
+
+fn role_of(element: &Element) -> Role {
+    let hidden = element.has_attribute("hidden")
+        || element
+            .get_attribute("aria-hidden")
+            .is_some_and(|value| value == "true")
+        || element.get_attribute("style").is_some_and(|style| {
+            let style = style.to_ascii_lowercase().replace(' ', "");
+            style.contains("display:none") || style.contains("visibility:hidden")
+        });
+    if hidden {
+        return Role::Hidden;
+    }
+    match element.tag_name().to_ascii_lowercase().as_str() {
+        "script" | "style" | "noscript" | "template" | "head" | "title" | "svg" | "math"
+        | "iframe" | "object" | "embed" | "canvas" | "audio" | "video" | "map" | "select"
+        | "textarea" | "input" | "button" | "dialog" | "link" | "meta" => Role::Hidden,
+        "br" => Role::Break,
+        "pre" => Role::Preformatted,
+        "td" | "th" => Role::Cell,
+        "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li" | "dl"
+        | "dt" | "dd" | "blockquote" | "article" | "section" | "header" | "footer" | "main"
+        | "nav" | "aside" | "figure" | "figcaption" | "table" | "thead" | "tbody" | "tr"
+        | "caption" | "hr" | "address" | "details" | "summary" | "form" | "fieldset" | "center" => {
+            Role::Block
+        }
+        _ => Role::Inline,
+    }
+}
+
+/// Text as it grows: white space as a browser draws it.
+#[derive(Default)]
+struct Text {
+    text: String,
+    /// Line breaks that are due before the next words: 2 and more are a new paragraph.
+    breaks: usize,
+    /// Whether a space is due.
+    space: bool,
+}
+
+impl Text {
+    fn push_words(&mut self, words: &str) {
+        for letter in words.chars() {
+            if matches!(letter, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
+                self.space = true;
+            } else {
+                self.settle();
+                self.text.push(letter);
+            }
+        }
+    }
+
+    fn push_lines(&mut self, lines: &str) {
+        for letter in lines.chars() {
+            match letter {
+                '\r' => {}
+                '\n' => self.line_break(),
+                letter => {
+                    self.settle();
+                    self.text.push(letter);
+                }
+            }
+        }
+    }
+
+    fn line_break(&mut self) {
+        self.breaks += 1;
+        self.space = false;
+    }
+
+    fn block(&mut self) {
+        self.breaks = self.breaks.max(2);
+        self.space = false;
+    }
+
+    fn settle(&mut self) {
+        if !self.text.is_empty() {
+            if self.breaks > 0 {
+                self.text
+                    .extend(std::iter::repeat_n('\n', self.breaks.min(2)));
+            } else if self.space {
+                self.text.push(' ');
+            }
+        }
+        self.breaks = 0;
+        self.space = false;
+    }
+
+    fn finish(self) -> String {
+        self.text
+    }
+}
+
+/// A word for a value of JavaScript in a message.
+pub fn said(value: &JsValue) -> String {
+    value
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| String::from(error.message()))
+        .or_else(|| value.as_string())
+        .unwrap_or_else(|| "no reason was given".to_owned())
+}

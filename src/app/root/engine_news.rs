@@ -1,0 +1,63 @@
+//! The engine: asking it, taking in what it proposes, and living without it.
+
+use crate::app::clock;
+use crate::app::engine::EngineNews;
+use crate::app::root::{Root, Screen};
+
+impl Root {
+    /// Has the engine read the open article: these paragraphs, or all.
+    pub(super) fn ask_engine(&mut self, only: Option<&[usize]>) {
+        let Screen::Article(sitting) = &mut self.screen else {
+            return;
+        };
+        // A new request ends the run under way, so what that one had still to read must be asked for again.
+        let only = only.filter(|_| sitting.run.is_none());
+        let request = sitting.request(only);
+        sitting.run = Some(self.engine.ask(request));
+    }
+
+    /// Takes in what the engine says.
+    pub(super) fn engine_news(&mut self, news: EngineNews) -> bool {
+        match news {
+            EngineNews::Batch { run, batch, done } => {
+                let now = clock::now();
+                let Screen::Article(sitting) = &mut self.screen else {
+                    return false;
+                };
+                // What still arrives of an older run, or for an article that was left, is of no use.
+                if sitting.run != Some(run) {
+                    return false;
+                }
+                let outcome = sitting.suggest(batch, &now);
+                if done {
+                    sitting.run = None;
+                    sitting.summary.read = true;
+                }
+                match outcome {
+                    Ok(change) => self.follow(change, &now),
+                    // A batch that brings nothing new.
+                    Err(_) if done => {}
+                    Err(_) => return false,
+                }
+                if done {
+                    self.keep_summary();
+                }
+                true
+            }
+            EngineNews::Stopped { reason } => {
+                self.engine.end();
+                if let Screen::Article(sitting) = &mut self.screen {
+                    sitting.run = None;
+                }
+                if !reason.is_empty() {
+                    web_sys::console::warn_1(&reason.into());
+                }
+                self.tell_error(
+                    "The engine stopped, so this article gets no more proposals.",
+                    "Your text and tags are safe, and you can go on by hand. The engine starts again with the next article.",
+                );
+                true
+            }
+        }
+    }
+}
