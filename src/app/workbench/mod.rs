@@ -3,6 +3,10 @@
 //! In come values and `Rc`s of the session's views; out go commands and page actions, each through one callback that
 //! lives as long as the root. It owns no state of the article.
 
+mod keys;
+mod pane;
+mod words;
+
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -98,11 +102,12 @@ impl PartialEq for WorkbenchProps {
 /// The workbench.
 #[component]
 pub fn Workbench(props: &WorkbenchProps) -> Html {
+    let act = use_callback((), |_action: keys::PageAction, ()| {});
     html! {
         <div class="workbench">
-            { for props.paragraphs.iter().map(|paragraph| html! {
-                <p key={paragraph.index}>{ paragraph.article.slice(paragraph.extent) }</p>
-            }) }
+            <pane::TextPane article={&props.article} paragraphs={&props.paragraphs} selection={&props.selection}
+                selected={props.selected.clone()} mode={props.mode.clone()} arcs={&props.arcs} reveal={props.reveal.clone()}
+                start_at={props.start_at} scrolled={&props.scrolled} send={&props.send} {act} hover={&props.hover} />
         </div>
     }
 }
