@@ -15,6 +15,8 @@ pub const NOTE: &str = "note";
 pub const FIND: &str = "find";
 /// The first of the other filters.
 pub const FILTERS: &str = "filters";
+/// The registry's entry on the card.
+pub const ENTRY: &str = "entry";
 /// The list.
 pub const LIST: &str = "list";
 
@@ -31,6 +33,11 @@ pub fn focus_in(id: &str, selector: &str) -> bool {
         .and_then(|element| element.query_selector(selector).ok().flatten())
         .and_then(|element| element.dyn_into::<HtmlElement>().ok())
         .is_some_and(|element| element.focus().is_ok())
+}
+
+/// Opens the part of the page that is folded under this name, and answers whether it is there.
+pub fn open_details(id: &str) -> bool {
+    element(id).is_some_and(|element| element.set_attribute("open", "").is_ok())
 }
 
 fn element(id: &str) -> Option<Element> {

@@ -3,8 +3,13 @@
 //! In come values and `Rc`s of the session's views; out go commands and page actions, each through one callback that
 //! lives as long as the root. It owns no state of the article.
 
-mod keys;
+mod card;
+mod focus;
+mod key_line;
+mod label_bar;
+mod list;
 mod pane;
+mod rail;
 mod words;
 
 use std::rc::Rc;
@@ -13,10 +18,11 @@ use yew::prelude::*;
 
 use crate::annotation::Id;
 use crate::app::action::ShellAction;
+use crate::app::articles::ArticleList;
 use crate::app::storage::Summary;
 use crate::session::{
-    Arc, Card, Command, Counts, Filter, LinkTarget, ListItem, Mode, ParagraphView, Progress,
-    Reveal, Selection, SpeakerView,
+    Arc, Card, Command, Counts, Filter, Hint, KeyMap, LinkTarget, ListItem, Mode, PageAction,
+    ParagraphView, Progress, Reveal, Selection, SpeakerView,
 };
 
 /// All that the workbench draws. An `Rc` that is the same pointer as before is the same content: the root makes a new
@@ -59,6 +65,15 @@ pub struct WorkbenchProps {
     pub articles: Rc<[Summary]>,
     /// Where wishes that concern the page go, not the annotations.
     pub act: Callback<ShellAction>,
+    /// Which keys mean what now.
+    pub keys: Rc<KeyMap>,
+    /// The bottom line: the keys that apply now.
+    pub hints: Vec<Hint>,
+    /// What the workbench itself has to do (a focus, a caret by lines), with a number that grows. The root listens to
+    /// the keys: only it can ask the session what they mean. Inside `[data-keys=list]` the arrow keys are the list's.
+    pub page_action: Option<(u32, PageAction)>,
+    /// Where buttons go that mean something of the page.
+    pub page: Callback<PageAction>,
     /// Where commands go.
     pub send: Callback<Command>,
     /// Says which annotation the pointer is over; `arcs` answers.
@@ -93,6 +108,10 @@ impl PartialEq for WorkbenchProps {
             && self.scrolled == other.scrolled
             && Rc::ptr_eq(&self.articles, &other.articles)
             && self.act == other.act
+            && Rc::ptr_eq(&self.keys, &other.keys)
+            && self.hints == other.hints
+            && self.page_action == other.page_action
+            && self.page == other.page
             && self.send == other.send
             && self.hover == other.hover
             && self.find_target == other.find_target
@@ -102,12 +121,55 @@ impl PartialEq for WorkbenchProps {
 /// The workbench.
 #[component]
 pub fn Workbench(props: &WorkbenchProps) -> Html {
-    let act = use_callback((), |_action: keys::PageAction, ()| {});
+    let folded = use_state(|| false);
+    use_effect_with(props.page_action, |action| {
+        if let Some((_, action)) = action {
+            attend(*action);
+        }
+    });
+    let fold = {
+        let folded = folded.clone();
+        Callback::from(move |_: MouseEvent| folded.set(!*folded))
+    };
     html! {
-        <div class="workbench">
+        <div class={classes!("workbench", folded.then_some("folded"), props.card.is_none().then_some("no-card"))}>
+            <aside class="rail" aria-label="Labels, speakers and articles">
+                <rail::Labels counts={&props.counts} filter={&props.filter} selection={&props.selection} keys={&props.keys} send={&props.send} />
+                <rail::Registry registry={&props.registry} filter={&props.filter} send={&props.send} />
+                <section class="rail-articles" aria-labelledby="rail-articles">
+                    <h2 id="rail-articles">{ "Articles" }</h2>
+                    <ArticleList articles={props.articles.clone()} act={props.act.clone()} />
+                </section>
+            </aside>
             <pane::TextPane article={&props.article} paragraphs={&props.paragraphs} selection={&props.selection}
                 selected={props.selected.clone()} mode={props.mode.clone()} arcs={&props.arcs} reveal={props.reveal.clone()}
-                start_at={props.start_at} scrolled={&props.scrolled} send={&props.send} {act} hover={&props.hover} />
+                page_action={props.page_action} start_at={props.start_at} scrolled={&props.scrolled} send={&props.send} hover={&props.hover} />
+            <label_bar::LabelBar selection={&props.selection} send={&props.send} />
+            <aside class="side" aria-label="Selected annotation and list">
+                <button class="fold quiet" onclick={fold} aria-expanded={(!*folded).to_string()}>
+                    { if *folded { "Show card and list" } else { "Hide card and list" } }
+                </button>
+                <card::CardPanel card={props.card.clone()} registry={&props.registry} mode={props.mode.clone()} targets={&props.link_targets}
+                    keys={&props.keys} send={&props.send} find_target={&props.find_target} />
+                <section class="all" aria-label="All annotations">
+                    <list::Filters filter={&props.filter} list={&props.list} counts={&props.counts} registry={&props.registry}
+                        keys={&props.keys} send={&props.send} />
+                    <list::Lines list={&props.list} selected={props.selected.clone()} send={&props.send} hover={&props.hover} />
+                </section>
+            </aside>
+            <key_line::KeyLine hints={props.hints.clone()} />
         </div>
     }
+}
+
+/// Puts the focus where a key sent it. Lines are the text pane's; what is not of the workbench never comes here.
+fn attend(action: PageAction) {
+    match action {
+        PageAction::Find => focus::focus(focus::FIND),
+        PageAction::Filter => focus::focus(focus::FILTERS),
+        PageAction::Edit => card::edit_card(),
+        PageAction::Note => focus::focus(focus::NOTE),
+        PageAction::Speaker => card::show_entry(),
+        _ => false,
+    };
 }

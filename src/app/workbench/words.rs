@@ -2,8 +2,11 @@
 //!
 //! In come labels, states and values; out come the classes of the styles and words for a reader. No HTML.
 
+use yew::AttrValue;
+
 use crate::annotation::{Schema, State};
 use crate::article::ParagraphKind;
+use crate::session::KeyMap;
 
 /// The class that gives a label its colours and its line; one class for all labels that are a file's own.
 pub fn hue(label: &str) -> &'static str {
@@ -49,4 +52,12 @@ pub fn kind_title(kind: ParagraphKind) -> &'static str {
         ParagraphKind::Body => "Text",
         ParagraphKind::Furniture => "Page furniture",
     }
+}
+
+/// The first key of a command as people read it; empty if it has none.
+pub fn cap(keys: &KeyMap, command: &str) -> AttrValue {
+    keys.shown(command)
+        .into_iter()
+        .next()
+        .map_or_else(AttrValue::default, AttrValue::from)
 }

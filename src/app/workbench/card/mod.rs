@@ -11,5 +11,5 @@ mod picker;
 mod attribute;
 mod speaker;
 
-pub use panel::CardPanel;
+pub use panel::{CardPanel, edit_card, show_entry};
 pub use speaker::EntryForm;

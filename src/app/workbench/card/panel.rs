@@ -9,9 +9,8 @@ use crate::annotation::{OriginKind, State};
 use crate::app::workbench::card::attribute::AttributeRow;
 use crate::app::workbench::card::links::Links;
 use crate::app::workbench::card::speaker::SpeakerRow;
-use crate::app::workbench::focus::{CARD, NOTE, TEXT, focus, focus_in};
-use crate::app::workbench::keys::cap;
-use crate::app::workbench::words::{hue, state_class};
+use crate::app::workbench::focus::{CARD, ENTRY, NOTE, TEXT, focus, focus_in, open_details};
+use crate::app::workbench::words::{cap, hue, state_class};
 use crate::session::{Card, Command, KeyMap, LinkTarget, Mode, SpeakerView};
 
 /// What [`CardPanel`] is given.
@@ -25,8 +24,6 @@ pub struct CardPanelProps {
     pub mode: Mode,
     /// What a link could point to.
     pub targets: Rc<[LinkTarget]>,
-    /// How many other places could be tagged like this one.
-    pub similar: usize,
     /// Which keys mean what.
     pub keys: Rc<KeyMap>,
     /// Where commands go.
@@ -46,7 +43,6 @@ impl PartialEq for CardPanelProps {
             && Rc::ptr_eq(&self.registry, &other.registry)
             && self.mode == other.mode
             && Rc::ptr_eq(&self.targets, &other.targets)
-            && self.similar == other.similar
             && Rc::ptr_eq(&self.keys, &other.keys)
     }
 }
@@ -192,9 +188,7 @@ fn buttons(card: &Card, props: &CardPanelProps) -> Html {
                 } }
             </div>
             <div class="more">
-                if props.similar > 0 {
-                    <button class="quiet" onclick={send(Command::TagAllLike)}>{ format!("Tag all {} like this", props.similar) }{ key("tag_all_like") }</button>
-                }
+                <button class="quiet" onclick={send(Command::TagAllLike)}>{ "Tag all like this" }{ key("tag_all_like") }</button>
                 <button class="quiet danger" onclick={send(Command::Delete)}>{ "Delete" }{ key("delete") }</button>
             </div>
         </>
@@ -204,4 +198,9 @@ fn buttons(card: &Card, props: &CardPanelProps) -> Html {
 /// Puts the focus on the first control of the card that changes something.
 pub fn edit_card() -> bool {
     focus_in(CARD, ".fields button.pick, .fields input, .fields select, .fields textarea")
+}
+
+/// Opens the registry's entry of the mention on the card and puts the focus into it.
+pub fn show_entry() -> bool {
+    open_details(ENTRY) && focus_in(ENTRY, "input")
 }

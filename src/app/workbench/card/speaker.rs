@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::annotation::Id;
 use crate::app::workbench::card::picker::{Choice, Picker};
-use crate::app::workbench::focus::{TEXT, focus};
+use crate::app::workbench::focus::{ENTRY, TEXT, focus};
 use crate::session::{Command, SpeakerView};
 
 /// What [`SpeakerRow`] is given.
@@ -63,7 +63,7 @@ pub fn SpeakerRow(props: &SpeakerRowProps) -> Html {
                 { picker(props, &open, &typed) }
             }
             if let Some(speaker) = &props.speaker {
-                <details class="entry" id="entry">
+                <details class="entry" id={ENTRY}>
                     <summary>{ "Entry in the registry" }</summary>
                     <EntryForm speaker={speaker.clone()} registry={&props.registry} send={&props.send} />
                 </details>

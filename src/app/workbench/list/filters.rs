@@ -9,8 +9,7 @@ use yew::prelude::*;
 
 use crate::annotation::{Id, State};
 use crate::app::workbench::focus::{FILTERS, FIND, LIST, TEXT, focus};
-use crate::app::workbench::keys::cap;
-use crate::app::workbench::words::{hue, title};
+use crate::app::workbench::words::{cap, hue, title};
 use crate::session::{Command, Counts, Filter, KeyMap, ListItem, SpeakerView};
 
 /// What [`Filters`] is given.

@@ -8,9 +8,8 @@ use yew::prelude::*;
 
 use crate::annotation::{Id, State};
 use crate::app::workbench::focus::{LIST, TEXT, focus};
-use crate::app::workbench::keys::{Meaning, meaning};
 use crate::app::workbench::words::{hue, state_class, title};
-use crate::session::{Command, KeyMap, ListItem, PageAction};
+use crate::session::{Command, ListItem};
 
 /// What [`Lines`] is given.
 #[derive(Clone, Properties)]
@@ -19,21 +18,15 @@ pub struct LinesProps {
     pub list: Rc<[ListItem]>,
     /// The selected annotation.
     pub selected: Option<Id>,
-    /// Which keys mean what.
-    pub keys: Rc<KeyMap>,
     /// Where commands go.
     pub send: Callback<Command>,
-    /// Where actions of the page go.
-    pub act: Callback<PageAction>,
     /// Says what the pointer is over.
     pub hover: Callback<Option<Id>>,
 }
 
 impl PartialEq for LinesProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.list, &other.list)
-            && self.selected == other.selected
-            && Rc::ptr_eq(&self.keys, &other.keys)
+        Rc::ptr_eq(&self.list, &other.list) && self.selected == other.selected
     }
 }
 
@@ -102,7 +95,7 @@ impl Component for Lines {
         let first = self.first.min(size.saturating_sub(self.count));
         let shown = props.list.iter().enumerate().skip(first).take(self.count);
         html! {
-            <div class="lines" id={LIST} ref={&self.frame} role="listbox" aria-label="Annotations" tabindex="0"
+            <div class="lines" id={LIST} ref={&self.frame} data-keys="list" role="listbox" aria-label="Annotations" tabindex="0"
                 aria-activedescendant={self.active(props).map(line_id)}
                 onscroll={link.callback(|_: Event| Message::Scrolled)}
                 onkeydown={link.callback(Message::Key)}
@@ -200,23 +193,10 @@ impl Lines {
             props.send.emit(Command::Select(item.id.clone()));
             return;
         }
-        match event.key().as_str() {
-            // The line is selected already; Enter goes to its words.
-            "Enter" | "Escape" if plain => {
-                event.prevent_default();
-                focus(TEXT);
-            }
-            _ => match meaning(&props.keys, event) {
-                Some(Meaning::Command(command)) => {
-                    event.prevent_default();
-                    props.send.emit(command);
-                }
-                Some(Meaning::Page(action)) => {
-                    event.prevent_default();
-                    props.act.emit(action);
-                }
-                None => {}
-            },
+        // The line is selected already; Enter goes to its words. All other keys are the root's.
+        if plain && matches!(event.key().as_str(), "Enter" | "Escape") {
+            event.prevent_default();
+            focus(TEXT);
         }
     }
 }

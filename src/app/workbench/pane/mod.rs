@@ -20,4 +20,4 @@ mod kind_menu;
 
 mod watch;
 
-pub use text::{TextPane, TextPaneProps};
+pub use text::TextPane;

@@ -8,17 +8,17 @@ use yew::prelude::*;
 
 use crate::annotation::Id;
 use crate::app::listener::{Listener, Timer};
-use crate::app::workbench::keys::{Meaning, PageAction, meaning};
 use crate::app::workbench::pane::lines::{bar_at, line_from};
 use crate::app::workbench::pane::marks::fragments_of;
+use crate::app::workbench::focus::TEXT;
 use crate::app::workbench::pane::kind_menu::KindMenu;
 use crate::app::workbench::pane::overlay::Overlay;
 use crate::app::workbench::pane::places::{byte_under, paragraph_of, text_of};
 use crate::app::workbench::pane::row::Rows;
 use crate::app::workbench::pane::selecting::{self, Ends};
 use crate::app::workbench::pane::watch::Watch;
-use crate::article::{Article, Byte, Extent};
-use crate::session::{Arc, Command, Extend, Mode, ParagraphView, Reveal, Selection, Snap, Way};
+use crate::article::{Article, Byte};
+use crate::session::{Arc, Command, Extend, Mode, PageAction, ParagraphView, Reveal, Selection, Snap, Way};
 
 /// What the pane draws. `Rc`s of the same pointer are the same content.
 #[derive(Clone, Properties)]
@@ -37,14 +37,14 @@ pub struct TextPaneProps {
     pub arcs: Rc<[Arc]>,
     /// What to bring into view.
     pub reveal: Option<(u32, Reveal)>,
+    /// What a key wants of the page; lines of the text are the pane's.
+    pub page_action: Option<(u32, PageAction)>,
     /// The paragraph to start at.
     pub start_at: Option<usize>,
     /// Says at which paragraph scrolling came to rest.
     pub scrolled: Callback<usize>,
     /// Where commands go.
     pub send: Callback<Command>,
-    /// Where actions of the page go.
-    pub act: Callback<PageAction>,
     /// Says what the pointer is over.
     pub hover: Callback<Option<Id>>,
 }
@@ -61,15 +61,13 @@ impl PartialEq for TextPaneProps {
             && self.start_at == other.start_at
             && self.scrolled == other.scrolled
             && self.send == other.send
-            && self.act == other.act
+            && self.page_action == other.page_action
             && self.hover == other.hover
     }
 }
 
 /// What reached the pane.
 pub enum Message {
-    /// A key in the text.
-    Key(KeyboardEvent),
     /// A pointer went down in the text.
     Down(Pointer),
     /// A button of the mouse was let go, anywhere.
@@ -114,6 +112,7 @@ pub struct TextPane {
     column: Option<f64>,
     keep_column: bool,
     revealed: Option<u32>,
+    attended: Option<u32>,
     /// Grows with every change of the layout.
     layout: u32,
     settle: Option<Timer>,
@@ -166,6 +165,7 @@ impl Component for TextPane {
             column: None,
             keep_column: false,
             revealed: None,
+            attended: None,
             layout: 0,
             settle: None,
             drawn: Drawn::default(),
@@ -192,9 +192,8 @@ impl Component for TextPane {
         html! {
             <main class={classes!("pane", linking.then_some("linking"))} ref={&self.scroller}>
                 <div class="sheet" ref={&self.sheet}>
-                    <div class="text" ref={&self.text} role="textbox" aria-multiline="true" aria-readonly="true"
+                    <div class="text" ref={&self.text} id={TEXT} role="textbox" aria-multiline="true" aria-readonly="true"
                         aria-label="Article" aria-describedby="pane-keys" tabindex="0" spellcheck="false"
-                        onkeydown={link.callback(Message::Key)}
                         onpointerdown={link.callback(Message::Down)}
                         onclick={link.callback(Message::Click)}
                         ondragstart={Callback::from(|event: DragEvent| event.prevent_default())}
@@ -240,7 +239,6 @@ impl TextPane {
         let pane = self.text.cast::<Element>()?;
         let article = self.article(ctx)?;
         match message {
-            Message::Key(event) => self.key(ctx, &pane, &article, &event),
             Message::Down(event) => {
                 self.touched = event.pointer_type() == "touch";
                 self.press = Press {
@@ -295,22 +293,25 @@ impl TextPane {
         Some(false)
     }
 
-    fn key(&mut self, ctx: &Context<Self>, pane: &Element, article: &Article, event: &KeyboardEvent) {
-        let props = ctx.props();
-        let Some(meaning) = meaning(event) else {
+    /// Moves the caret by a line, when that is what a key wants.
+    fn attend(&mut self, props: &TextPaneProps, pane: &Element, article: &Article) {
+        let Some((number, action)) = props.page_action else {
             return;
         };
-        event.prevent_default();
-        self.leave = None;
-        match meaning {
-            Meaning::Command(command) => props.send.emit(command),
-            Meaning::Page(PageAction::Line(way, extend)) => {
-                if let Some(at) = self.line(pane, article, props.selection.caret, way) {
-                    self.keep_column = true;
-                    props.send.emit(Command::PlaceCaret(at, extend));
-                }
-            }
-            Meaning::Page(action) => props.act.emit(action),
+        if self.attended == Some(number) {
+            return;
+        }
+        self.attended = Some(number);
+        let (way, extend) = match action {
+            PageAction::LineUp => (Way::Back, Extend::No),
+            PageAction::SelectLineUp => (Way::Back, Extend::Yes),
+            PageAction::LineDown => (Way::On, Extend::No),
+            PageAction::SelectLineDown => (Way::On, Extend::Yes),
+            _ => return,
+        };
+        if let Some(at) = self.line(pane, article, props.selection.caret, way) {
+            self.keep_column = true;
+            props.send.emit(Command::PlaceCaret(at, extend));
         }
     }
 
@@ -387,10 +388,10 @@ impl TextPane {
             self.start(props.start_at, &pane);
             self.hovered = None;
             self.row = None;
-            // What was asked for in the article before is not asked again here.
-            if self.drawn.article.is_none() {
-                self.revealed = None;
-            }
+        }
+        // Only the text's own commands leave the finger's handles alone.
+        if new_text {
+            self.leave = None;
         }
         if new_text || new_selection {
             self.show_selection(props, &pane, &article);
@@ -410,6 +411,7 @@ impl TextPane {
             self.revealed = Some(*number);
             self.reveal(props, &pane, &article, reveal);
         }
+        self.attend(props, &pane, &article);
     }
 
     fn show_selection(&mut self, props: &TextPaneProps, pane: &Element, article: &Article) {
