@@ -24,7 +24,7 @@ pub fn write(article: &Article, set: &AnnotationSet) -> String {
     pen.writer.finish()
 }
 
-/// As [`write`], laid out for a person to read: one field a line, small records on one.
+/// As [`write()`], laid out for a person to read: one field a line, small records on one.
 #[must_use]
 pub fn write_pretty(article: &Article, set: &AnnotationSet) -> String {
     let mut pen = Pen::new(article, set, Layout::Indented);
@@ -34,7 +34,7 @@ pub fn write_pretty(article: &Article, set: &AnnotationSet) -> String {
     out
 }
 
-/// Many articles as JSON Lines: each as [`write`] does it, with a line break behind it.
+/// Many articles as JSON Lines: each as [`write()`] does it, with a line break behind it.
 pub fn write_lines<'a>(
     documents: impl IntoIterator<Item = (&'a Article, &'a AnnotationSet)>,
 ) -> String {
