@@ -15,6 +15,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: !!process.env.CI,
   timeout: 60_000,
+  // Long enough for a machine that builds beside the tests: a state is waited for, never a time.
+  expect: { timeout: 20_000 },
   reporter: "list",
   use: {
     baseURL: address,
