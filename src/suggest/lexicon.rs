@@ -1,0 +1,186 @@
+//! The words that the rules look for, read from `lexicon/*.txt` into one table.
+//!
+//! A file holds one class of words: an entry a line in lower case, a lemma, maybe its forms or its value behind a colon; `#`
+//! opens the comment that names the source. One lookup a token answers for all classes at once. What a class means in a
+//! sentence is for the rules to say.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A set of word classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Classes(u64);
+
+impl Classes {
+    /// Whether it shares a class with the other.
+    pub(crate) fn any(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// All classes of both.
+    pub(crate) const fn and(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+}
+
+/// What the table knows of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// The classes that it is in.
+    pub(crate) classes: Classes,
+    /// The form that a dictionary has, for verbs; else empty.
+    pub(crate) lemma: &'static str,
+    /// The value of a number word; else nought.
+    pub(crate) value: u32,
+}
+
+macro_rules! classes {
+    ($($name:ident = $file:literal;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[repr(u8)]
+        enum Bit { $($name),* }
+        impl Classes {
+            $(#[doc = concat!("The words of `", $file, ".txt`.")] pub(crate) const $name: Classes = Classes(1 << Bit::$name as u8);)*
+        }
+        const FILES: &[(&str, Classes, &str)] = &[$(($file, Classes::$name, include_str!(concat!("lexicon/", $file, ".txt")))),*];
+    };
+}
+
+classes! {
+    SAY = "say";
+    TELL = "tell";
+    THAT = "that";
+    TO = "to";
+    ORDER = "order";
+    CALL = "call";
+    BELIEF = "belief";
+    EMOTION = "emotion";
+    INQUIRY = "inquiry";
+    NOUN_OF_SPEECH = "nouns_of_speech";
+    ADDRESSEE = "addressees";
+    PRONOUN = "pronouns";
+    DETERMINER = "determiners";
+    AUXILIARY = "auxiliaries";
+    MODAL = "modals";
+    ADVERB = "adverbs";
+    PREPOSITION = "prepositions";
+    TEMPORAL = "temporal";
+    CONJUNCTION = "conjunctions";
+    ROLE = "roles";
+    TITLE = "titles";
+    FEMALE = "female";
+    MALE = "male";
+    FEMALE_NAME = "female_names";
+    MALE_NAME = "male_names";
+    BODY = "bodies";
+    PLACE = "places";
+    CALENDAR = "calendar";
+    NUMBER = "numbers";
+    VAGUE = "vague_counts";
+    PEOPLE = "people";
+    KILLED = "killed";
+    INJURED = "injured";
+    MISSING = "missing";
+    DISPLACED = "displaced";
+    DETAINED = "detained";
+    HARM_NOUN = "harm_nouns";
+    HARM_PEOPLE_ONLY = "harm_people_only";
+    ANIMAL = "animals";
+    UNIT = "units";
+    COMMISSIVE = "commissive";
+    READY = "ready";
+    DEED = "deeds";
+    FORECAST = "forecast_verbs";
+    DEADLINE = "until";
+    CONDITION = "conditions";
+}
+
+static TABLE: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
+    let mut table: HashMap<&'static str, Entry> = HashMap::new();
+    for (_, class, file) in FILES {
+        for (lemma, rest) in lines(file) {
+            let number = rest.trim().parse::<u32>();
+            let forms = if number.is_ok() { "" } else { rest };
+            for form in std::iter::once(lemma).chain(forms.split_whitespace()) {
+                let entry = table.entry(form).or_default();
+                entry.classes = entry.classes.and(*class);
+                if !forms.is_empty() {
+                    entry.lemma = lemma;
+                }
+                entry.value = entry.value.max(*number.as_ref().unwrap_or(&0));
+            }
+        }
+    }
+    table
+});
+
+/// The longest word that is looked up, in bytes: longer ones are in no list.
+const LONGEST: usize = 32;
+
+/// What is known of a word, given in any case.
+pub(crate) fn look_up(word: &str) -> Entry {
+    if word.len() > LONGEST {
+        return Entry::default();
+    }
+    let lower = word
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let found = if lower {
+        TABLE.get(word)
+    } else {
+        TABLE.get(word.to_lowercase().as_str())
+    };
+    found.copied().unwrap_or_default()
+}
+
+/// The entries of a file: what stands before the colon, and behind it.
+fn lines(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    file.lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .map(|line| line.split_once(": ").unwrap_or((line, "")))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    use super::*;
+
+    #[test]
+    fn every_list_names_its_source_and_is_sorted_in_lower_case_without_doubles() {
+        for (name, _, file) in FILES {
+            assert!(
+                file.lines().next().unwrap().contains("Source:"),
+                "{name} does not name its source"
+            );
+            let heads: Vec<&str> = lines(file).map(|(lemma, _)| lemma).collect();
+            assert!(!heads.is_empty(), "{name} is empty");
+            for pair in heads.windows(2) {
+                assert!(
+                    pair[0] < pair[1],
+                    "{name}: «{}» stands before «{}»",
+                    pair[0],
+                    pair[1]
+                );
+            }
+            assert!(
+                lines(file).all(|(lemma, rest)| format!("{lemma}{rest}")
+                    .chars()
+                    .all(|c| !c.is_uppercase())),
+                "{name} has a capital"
+            );
+        }
+    }
+
+    #[test]
+    fn a_form_has_the_classes_of_all_its_lists_and_a_lemma() {
+        let promised = look_up("Promised");
+        assert!(
+            promised.classes.any(Classes::SAY)
+                && promised.classes.any(Classes::TO)
+                && promised.classes.any(Classes::COMMISSIVE)
+        );
+        assert_eq!(promised.lemma, "promise");
+        assert_eq!(look_up("twelve").value, 12);
+        assert_eq!(look_up("xyzzy"), Entry::default());
+    }
+}

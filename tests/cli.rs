@@ -1,0 +1,167 @@
+//! The command line, run as a person runs it.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::panic
+)]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use pressmark::format::{Document, read};
+
+const STORY: &str = "Bridge to Reopen\n\nThe bridge will reopen in May, harbour master Ann Lee said on Monday.\n\n“Nobody was hurt,” she added.\n";
+
+/// A folder of its own for a test, below the one that Cargo keeps for them.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join("cli")
+        .join(name);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn run(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pressmark"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+/// What was printed, read again as our own format.
+fn documents(output: &Output) -> Vec<Document> {
+    read(std::str::from_utf8(&output.stdout).unwrap()).unwrap()
+}
+
+fn complaints(output: &Output) -> Vec<String> {
+    let text = String::from_utf8(output.stderr.clone()).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+fn quotes(document: &Document) -> Vec<String> {
+    let set = &document.set;
+    let quotes = set.annotations().filter(|a| &*a.label == "quote");
+    quotes
+        .map(|quote| {
+            let words = quote
+                .fragments
+                .iter()
+                .map(|extent| document.article.slice(extent));
+            let source = set.linked(&quote.id, "source").next().unwrap();
+            let who = set.speaker_of(source).map_or("", |speaker| &speaker.name);
+            format!("{who}: {}", words.collect::<Vec<_>>().join(" … "))
+        })
+        .collect()
+}
+
+#[test]
+fn a_file_of_text_becomes_a_document_named_after_it() {
+    let file = folder("text").join("bridge.txt");
+    fs::write(&file, STORY).unwrap();
+    let output = run(&["suggest", file.to_str().unwrap()], b"");
+    assert!(output.status.success(), "{:?}", complaints(&output));
+    let documents = documents(&output);
+    assert_eq!(&*documents[0].set.metadata().id, "bridge");
+    assert_eq!(&*documents[0].set.metadata().title, "Bridge to Reopen");
+    assert_eq!(
+        quotes(&documents[0]),
+        [
+            "Ann Lee: The bridge will reopen in May",
+            "Ann Lee: “Nobody was hurt,”"
+        ]
+    );
+}
+
+#[test]
+fn a_dash_reads_standard_input() {
+    let output = run(&["suggest", "-"], STORY.as_bytes());
+    assert!(output.status.success());
+    let documents = documents(&output);
+    assert_eq!(&*documents[0].set.metadata().id, "stdin");
+    assert_eq!(quotes(&documents[0]).len(), 2);
+}
+
+#[test]
+fn json_lines_keep_their_ids_their_days_and_their_text() {
+    let file = folder("lines").join("two.jsonl");
+    let text = "“Go,” said\u{a0}Ann Lee.\r\n";
+    let line = |id: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"text\":{},\"published\":\"2024-05-01\",\"spans\":[]}}\n",
+            serde_json::to_string(text).unwrap()
+        )
+    };
+    fs::write(&file, format!("{}\n{}", line("x/1"), line("x/2"))).unwrap();
+    let output = run(&["suggest", file.to_str().unwrap()], b"");
+    assert!(output.status.success(), "{:?}", complaints(&output));
+    let documents = documents(&output);
+    let ids: Vec<_> = documents
+        .iter()
+        .map(|document| &*document.set.metadata().id)
+        .collect();
+    assert_eq!(ids, ["x/1", "x/2"]);
+    assert_eq!(&*documents[1].set.metadata().published, "2024-05-01");
+    let first = output.stdout.split(|byte| *byte == b'\n').next().unwrap();
+    let raw: serde_json::Value = serde_json::from_slice(first).unwrap();
+    assert_eq!(raw["document"]["text"], text);
+}
+
+#[test]
+fn a_bad_file_is_named_and_the_others_are_done() {
+    let folder = folder("bad");
+    let good = folder.join("good.txt");
+    let binary = folder.join("photo.txt");
+    let lines = folder.join("lines.jsonl");
+    fs::write(&good, STORY).unwrap();
+    fs::write(&binary, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    fs::write(&lines, "{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\"\n").unwrap();
+    let files = [
+        folder.join("not-there.txt"),
+        binary.clone(),
+        lines.clone(),
+        good,
+    ];
+    let mut arguments = vec!["suggest"];
+    arguments.extend(files.iter().map(|file| file.to_str().unwrap()));
+    let output = run(&arguments, b"");
+    assert_eq!(output.status.code(), Some(1));
+    let complaints = complaints(&output);
+    assert_eq!(complaints.len(), 3, "{complaints:?}");
+    assert!(
+        complaints[0].contains("not-there.txt: "),
+        "{}",
+        complaints[0]
+    );
+    assert!(complaints[1].contains("photo.txt: "), "{}", complaints[1]);
+    assert!(
+        complaints[2].contains("lines.jsonl: line 2: "),
+        "{}",
+        complaints[2]
+    );
+    let ids: Vec<_> = documents(&output)
+        .iter()
+        .map(|document| document.set.metadata().id.to_string())
+        .collect();
+    assert_eq!(ids, ["a", "good"]);
+}
+
+#[test]
+fn without_files_the_usage_is_told() {
+    let output = run(&["suggest"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        complaints(&output)
+            .join("\n")
+            .contains("Usage: pressmark suggest")
+    );
+}
