@@ -83,6 +83,7 @@ impl Session {
             label: annotation.label.clone(),
             letter: phrases::letter_of(self, &annotation.label),
             state: annotation.state,
+            score: annotation.origin.score,
             words: phrases::words(&self.article, annotation, LINE).into(),
             aside: phrases::aside(self, annotation).into(),
         }

@@ -195,6 +195,8 @@ pub struct ListItem {
     pub state: State,
     /// Its first words, fragments joined by « … ».
     pub words: Rc<str>,
+    /// How often suggestions like this are right, 0 to 1.
+    pub score: Option<f64>,
     /// The speaker, the figure, the actor.
     pub aside: Rc<str>,
 }

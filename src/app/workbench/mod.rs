@@ -3,12 +3,22 @@
 //! In come values and `Rc`s of the session's views; out go commands and page actions, each through one callback that
 //! lives as long as the root. It owns no state of the article.
 
+mod card;
+mod focus;
+mod key_line;
+mod label_bar;
+mod list;
+mod pane;
+mod rail;
+mod words;
+
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use crate::annotation::Id;
 use crate::app::action::ShellAction;
+use crate::app::articles::ArticleList;
 use crate::app::storage::Summary;
 use crate::session::{
     Arc, Card, Command, Counts, Filter, Hint, KeyMap, LinkTarget, ListItem, Mode, PageAction,
@@ -51,7 +61,7 @@ pub struct WorkbenchProps {
     pub start_at: Option<usize>,
     /// Says, when scrolling has come to rest, the index of the paragraph at the top of the pane.
     pub scrolled: Callback<usize>,
-    /// All articles: the foot of the left column draws them with [`ArticleList`](crate::app::articles::ArticleList).
+    /// All articles: the foot of the left column draws them with [`ArticleList`].
     pub articles: Rc<[Summary]>,
     /// Where wishes that concern the page go, not the annotations.
     pub act: Callback<ShellAction>,
@@ -111,11 +121,80 @@ impl PartialEq for WorkbenchProps {
 /// The workbench.
 #[component]
 pub fn Workbench(props: &WorkbenchProps) -> Html {
+    let drawer = use_state(|| Drawer::Closed);
+    use_effect_with(props.page_action, |action| {
+        if let Some((_, action)) = action {
+            attend(*action);
+        }
+    });
+    let pull = |which: Drawer| {
+        let drawer = drawer.clone();
+        Callback::from(move |_: MouseEvent| {
+            drawer.set(if *drawer == which {
+                Drawer::Closed
+            } else {
+                which
+            })
+        })
+    };
+    let pulled = |which: Drawer| (*drawer == which).to_string();
+    let open = match *drawer {
+        Drawer::Closed => "",
+        Drawer::List => "with-list",
+        Drawer::Labels => "with-labels",
+    };
     html! {
-        <div class="workbench">
-            { for props.paragraphs.iter().map(|paragraph| html! {
-                <p key={paragraph.index}>{ paragraph.article.slice(paragraph.extent) }</p>
-            }) }
+        <div class={classes!("workbench", open, props.card.is_some().then_some("with-card"))}>
+            <aside class="rail" id="rail" aria-label="Labels, speakers and articles">
+                <rail::Labels counts={&props.counts} filter={&props.filter} selection={&props.selection} keys={&props.keys} send={&props.send} />
+                <rail::Registry registry={&props.registry} filter={&props.filter} send={&props.send} />
+                <section class="rail-articles" aria-labelledby="rail-articles">
+                    <h2 id="rail-articles">{ "Articles" }</h2>
+                    <ArticleList articles={props.articles.clone()} open={props.article.clone()} act={props.act.clone()} />
+                    <a class="button paste-new" href="#/">{ "+ Paste an article" }</a>
+                </section>
+            </aside>
+            <pane::TextPane article={&props.article} paragraphs={&props.paragraphs} selection={&props.selection}
+                selected={props.selected.clone()} mode={props.mode.clone()} arcs={&props.arcs} reveal={props.reveal.clone()}
+                page_action={props.page_action} start_at={props.start_at} scrolled={&props.scrolled} send={&props.send} hover={&props.hover} />
+            <aside class="side" id="side" aria-label="Selected annotation and list">
+                <card::CardPanel card={props.card.clone()} registry={&props.registry} mode={props.mode.clone()} targets={&props.link_targets}
+                    keys={&props.keys} send={&props.send} find_target={&props.find_target} />
+                <section class="all" aria-label="All annotations">
+                    <list::Filters filter={&props.filter} list={&props.list} counts={&props.counts} registry={&props.registry}
+                        keys={&props.keys} send={&props.send} />
+                    <list::Lines list={&props.list} selected={props.selected.clone()} send={&props.send} hover={&props.hover} />
+                </section>
+            </aside>
+            <label_bar::LabelBar selection={&props.selection} send={&props.send} />
+            // Where there is no room beside the text: the styles show it there only.
+            <div class="drawers" role="group" aria-label="Lists">
+                <button aria-expanded={pulled(Drawer::List)} aria-controls="side" onclick={pull(Drawer::List)}>
+                    { format!("Annotations ({})", props.progress.total) }
+                </button>
+                <button aria-expanded={pulled(Drawer::Labels)} aria-controls="rail" onclick={pull(Drawer::Labels)}>{ "Labels and articles" }</button>
+            </div>
+            <key_line::KeyLine hints={props.hints.clone()} />
         </div>
     }
+}
+
+/// What a narrow screen shows besides text and card.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Drawer {
+    Closed,
+    List,
+    Labels,
+}
+
+/// Puts the focus where a key sent it. Lines are the text pane's; what is not of the workbench never comes here.
+fn attend(action: PageAction) {
+    match action {
+        PageAction::Find => focus::focus(focus::FIND),
+        PageAction::Filter => focus::focus(focus::FILTERS),
+        PageAction::Edit => card::edit_card(),
+        PageAction::Note => focus::focus(focus::NOTE),
+        PageAction::Speaker => card::show_entry(),
+        _ => false,
+    };
 }

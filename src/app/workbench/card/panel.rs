@@ -1,0 +1,224 @@
+//! The card itself: head, words, links, attributes, note, reason, and the buttons that decide.
+
+use std::rc::Rc;
+
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use crate::annotation::{OriginKind, State};
+use crate::app::workbench::card::attribute::AttributeRow;
+use crate::app::workbench::card::links::Links;
+use crate::app::workbench::card::speaker::SpeakerRow;
+use crate::app::workbench::focus::{CARD, ENTRY, NOTE, TEXT, focus, focus_in, open_details};
+use crate::app::workbench::words::{cap, hue, state_class};
+use crate::session::{Card, Command, KeyMap, LinkTarget, Mode, SpeakerView};
+
+/// What [`CardPanel`] is given.
+#[derive(Clone, Properties)]
+pub struct CardPanelProps {
+    /// The selected annotation.
+    pub card: Option<Rc<Card>>,
+    /// All speakers.
+    pub registry: Rc<[SpeakerView]>,
+    /// What is under way.
+    pub mode: Mode,
+    /// What a link could point to.
+    pub targets: Rc<[LinkTarget]>,
+    /// Which keys mean what.
+    pub keys: Rc<KeyMap>,
+    /// Where commands go.
+    pub send: Callback<Command>,
+    /// Hears what is typed while a link's target is looked for.
+    pub find_target: Callback<AttrValue>,
+}
+
+impl PartialEq for CardPanelProps {
+    fn eq(&self, other: &Self) -> bool {
+        let same_card = match (&self.card, &other.card) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        same_card
+            && Rc::ptr_eq(&self.registry, &other.registry)
+            && self.mode == other.mode
+            && Rc::ptr_eq(&self.targets, &other.targets)
+            && Rc::ptr_eq(&self.keys, &other.keys)
+    }
+}
+
+/// The card of the selected annotation, or what to do while none is selected.
+#[component]
+pub fn CardPanel(props: &CardPanelProps) -> Html {
+    let Some(card) = &props.card else {
+        return html! {
+            <section class="card empty" id={CARD} aria-label="Selected annotation">
+                <p>{ "Nothing is selected. " }<kbd>{ cap(&props.keys, "next_proposal") }</kbd>{ " goes to the next proposal; select words to tag them." }</p>
+            </section>
+        };
+    };
+    let leave = Callback::from(|event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.default_prevented() {
+            event.prevent_default();
+            event.stop_propagation();
+            focus(TEXT);
+        }
+    });
+    html! {
+        <section class={classes!("card", hue(&card.label))} id={CARD} aria-label={format!("{}, {}", card.title, card.state)} onkeydown={leave}>
+            { head(card, &props.send) }
+            { words(card, &props.send) }
+            <div class="attributes" key={card.id.to_string()}>
+                if card.label.as_ref() == "speaker" {
+                    <SpeakerRow mention={card.id.clone()} words={card.fragments.join(" ")} speaker={card.speaker.clone()}
+                        registry={&props.registry} send={&props.send} />
+                }
+                <Links card={card.clone()} mode={props.mode.clone()} targets={&props.targets} key_cap={cap(&props.keys, "link")}
+                    send={&props.send} find_target={&props.find_target} />
+                { for card.attributes.iter().map(|attribute| html! {
+                    <AttributeRow key={attribute.attribute.name} annotation={card.id.clone()} attribute={attribute.clone()} send={&props.send} />
+                }) }
+                { note(card, &props.send) }
+            </div>
+            { why(card) }
+            { buttons(card, props) }
+        </section>
+    }
+}
+
+fn head(card: &Card, send: &Callback<Command>) -> Html {
+    let state = match card.score {
+        Some(score) => format!("{} · {score:.2}", card.state),
+        None => card.state.to_string(),
+    };
+    let (nth, of) = card.position;
+    let step = |class: &'static str, name: &'static str, sign: &'static str, command: Command| {
+        let onclick = send.reform(move |_: MouseEvent| command.clone());
+        html! { <button class={classes!("quiet", "step", class)} aria-label={name} title={name} {onclick}><span aria-hidden="true">{ sign }</span></button> }
+    };
+    html! {
+        <header>
+            <span class={classes!("badge", hue(&card.label))}><b>{ card.letter.to_string() }</b>{ " " }{ &*card.title }</span>
+            <span class={classes!("badge", "state", state_class(card.state))}>{ state }</span>
+            <div class="steps">
+                { step("", "Previous annotation", "‹", Command::PreviousAnnotation) }
+                <span class="position">{ format!("{nth} of {of}") }</span>
+                { step("", "Next annotation", "›", Command::NextAnnotation) }
+                { step("close", "Close the card", "×", Command::LetGo) }
+            </div>
+        </header>
+    }
+}
+
+/// The words, each fragment by itself where there are several.
+fn words(card: &Card, send: &Callback<Command>) -> Html {
+    if let [only] = card.fragments.as_slice() {
+        return html! { <blockquote dir="auto">{ only }</blockquote> };
+    }
+    html! {
+        <ol class="fragments" aria-label="Fragments">
+            { for card.fragments.iter().enumerate().map(|(n, words)| {
+                let (send, id) = (send.clone(), card.id.clone());
+                let remove = Callback::from(move |_: MouseEvent| send.emit(Command::RemoveFragment(id.clone(), n)));
+                html! {
+                    <li key={n}>
+                        <blockquote dir="auto">{ words }</blockquote>
+                        <button class="quiet remove" onclick={remove} aria-label={format!("Remove fragment {}", n + 1)}>{ "×" }</button>
+                    </li>
+                }
+            }) }
+        </ol>
+    }
+}
+
+fn note(card: &Card, send: &Callback<Command>) -> Html {
+    let (send, id) = (send.clone(), card.id.clone());
+    let onchange = Callback::from(move |event: Event| {
+        let field: HtmlTextAreaElement = event.target_unchecked_into();
+        send.emit(Command::SetNote(id.clone(), field.value().trim().into()));
+    });
+    html! {
+        <div class="field">
+            <label class="name" for={NOTE}>{ "Note" }</label>
+            <textarea id={NOTE} rows="1" value={AttrValue::from(card.note.clone())} placeholder="add…" {onchange} />
+        </div>
+    }
+}
+
+fn why(card: &Card) -> Html {
+    let origin = match card.origin {
+        OriginKind::Manual => "Made by hand.",
+        OriginKind::Imported => "Came with a file.",
+        OriginKind::Suggested => "",
+    };
+    if origin.is_empty() && card.reason.is_empty() && card.rule.is_empty() && card.was.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="why">
+            <p>
+                <b>{ "Why: " }</b>
+                if !card.reason.is_empty() { { &*card.reason }{ " " } }
+                { origin }
+                if !card.rule.is_empty() { { " Rule " }<code>{ &*card.rule }</code> }
+                if let Some(score) = card.score { { often(score) } } else if !card.rule.is_empty() { { "." } }
+            </p>
+            if !card.was.is_empty() { <p>{ "Proposed as: " }{ card.was.as_str() }</p> }
+        </div>
+    }
+}
+
+/// «, right 9 times in 10.»
+fn often(score: f64) -> String {
+    let times = (score * 10.0).round().clamp(0.0, 10.0);
+    format!(", right about {times} times in 10.")
+}
+
+fn buttons(card: &Card, props: &CardPanelProps) -> Html {
+    let send = |command: Command| props.send.reform(move |_: MouseEvent| command.clone());
+    let edit = Callback::from(|_: MouseEvent| {
+        edit_card();
+    });
+    let key = |name: &str| {
+        let cap = cap(&props.keys, name);
+        if cap.is_empty() {
+            Html::default()
+        } else {
+            html! { <kbd>{ cap }</kbd> }
+        }
+    };
+    let accept = html! { <button class="yes" onclick={send(Command::Accept)}>{ "Accept" }{ key("accept") }</button> };
+    let reject =
+        html! { <button onclick={send(Command::Reject)}>{ "Reject" }{ key("reject") }</button> };
+    let restore =
+        html! { <button onclick={send(Command::Restore)}>{ "Restore" }{ key("restore") }</button> };
+    let edit = html! { <button onclick={edit}>{ "Edit" }{ key("edit") }</button> };
+    html! {
+        <>
+            <div class="decide">
+                { match card.state {
+                    State::Proposed => html! { <>{ accept }{ edit }{ reject }</> },
+                    State::Accepted => html! { <>{ restore }{ edit }{ reject }</> },
+                    State::Rejected => html! { <>{ accept }{ restore }</> },
+                } }
+            </div>
+            <div class="more">
+                <button class="quiet" onclick={send(Command::TagAllLike)}>{ "Tag all like this" }{ key("tag_all_like") }</button>
+                <button class="quiet danger" onclick={send(Command::Delete)}>{ "Delete" }{ key("delete") }</button>
+            </div>
+        </>
+    }
+}
+
+/// Puts the focus on the first control of the card that changes something.
+pub fn edit_card() -> bool {
+    focus_in(
+        CARD,
+        ".attributes button.pick, .attributes input, .attributes select, .attributes textarea",
+    )
+}
+
+/// Opens the registry's entry of the mention on the card and puts the focus into it.
+pub fn show_entry() -> bool {
+    open_details(ENTRY) && focus_in(ENTRY, "input")
+}

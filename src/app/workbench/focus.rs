@@ -1,0 +1,45 @@
+//! Where the focus goes: the places of the workbench that have a name.
+//!
+//! The page has one of each, so an id finds it; nothing has to be handed through the components for it.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// The article's text.
+pub const TEXT: &str = "text";
+/// The card.
+pub const CARD: &str = "card";
+/// The note's field on the card.
+pub const NOTE: &str = "note";
+/// The words of the filter.
+pub const FIND: &str = "find";
+/// The first of the other filters.
+pub const FILTERS: &str = "filters";
+/// The registry's entry on the card.
+pub const ENTRY: &str = "entry";
+/// The list.
+pub const LIST: &str = "list";
+
+/// Puts the focus on the element of this name, and answers whether it is there.
+pub fn focus(id: &str) -> bool {
+    element(id)
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|element| element.focus().is_ok())
+}
+
+/// Puts the focus on the first control that matches inside the element of this name.
+pub fn focus_in(id: &str, selector: &str) -> bool {
+    element(id)
+        .and_then(|element| element.query_selector(selector).ok().flatten())
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|element| element.focus().is_ok())
+}
+
+/// Opens the part of the page that is folded under this name, and answers whether it is there.
+pub fn open_details(id: &str) -> bool {
+    element(id).is_some_and(|element| element.set_attribute("open", "").is_ok())
+}
+
+fn element(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}

@@ -1,0 +1,23 @@
+//! The text pane: the article with its marks and margin, the selection and caret, and what is drawn over them.
+//!
+//! In come the session's views; out go commands for what pointer, touch and the browser's selection did in the text.
+//! It holds only what belongs to nodes and pixels: which gesture of the pointer is under way, the column that the caret
+//! keeps from line to line, what is hovered. It never knows rules of annotation, and a new selection draws no paragraph.
+
+mod text;
+
+mod row;
+
+pub mod places;
+
+mod lines;
+mod selecting;
+
+mod marks;
+mod overlay;
+
+mod kind_menu;
+
+mod watch;
+
+pub use text::TextPane;

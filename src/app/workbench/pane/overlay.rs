@@ -1,0 +1,323 @@
+//! What is drawn over the text: the links of one annotation, and handles at the ends of the selected one.
+//!
+//! In come extents and arcs; out go lines in one SVG that moves with the text, and a command when a handle was
+//! dragged. Measured only when one of these or the layout changes, never for scrolling. Without it nothing is lost:
+//! links stand on the card, ends are moved by keys.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, PointerEvent as Pointer};
+use yew::prelude::*;
+
+use crate::annotation::{Id, State};
+use crate::app::workbench::pane::marks::fragments_of;
+use crate::app::workbench::pane::places::{byte_under, range_of};
+use crate::app::workbench::pane::selecting::highlight;
+use crate::app::workbench::words::hue;
+use crate::article::{Article, Byte, Extent};
+use crate::session::{Arc, Command, End, ParagraphView, Snap};
+
+/// What [`Overlay`] draws.
+#[derive(Clone, Properties)]
+pub struct OverlayProps {
+    /// The element whose corner is the drawing's.
+    pub sheet: NodeRef,
+    /// The element that holds the paragraphs.
+    pub text: NodeRef,
+    /// The views.
+    pub paragraphs: Rc<[Rc<ParagraphView>]>,
+    /// Links to draw.
+    pub arcs: Rc<[Arc]>,
+    /// The selected annotation.
+    pub selected: Option<Id>,
+    /// Its fragments, when they have handles.
+    pub fragments: Vec<Extent>,
+    /// Grows when the layout has changed.
+    pub layout: u32,
+    /// Where commands go.
+    pub send: Callback<Command>,
+}
+
+impl PartialEq for OverlayProps {
+    fn eq(&self, other: &Self) -> bool {
+        // New views with the same fragments and arcs may still lie elsewhere, so they count as a change where
+        // something is drawn.
+        let idle = self.fragments.is_empty() && self.arcs.is_empty();
+        self.fragments == other.fragments
+            && Rc::ptr_eq(&self.arcs, &other.arcs)
+            && self.selected == other.selected
+            && (idle
+                || (self.layout == other.layout && Rc::ptr_eq(&self.paragraphs, &other.paragraphs)))
+    }
+}
+
+/// A rectangle in the sheet, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Box {
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+}
+
+/// One link, ready to draw.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    path: String,
+    hue: &'static str,
+    state: State,
+    tip: (f64, f64),
+}
+
+/// One handle: which fragment, which end, and the foot of its bar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Handle {
+    fragment: usize,
+    end: End,
+    at: Box,
+}
+
+/// What was measured.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Measured {
+    lines: Vec<Line>,
+    handles: Vec<Handle>,
+}
+
+/// What reached the drawing.
+pub enum Message {
+    /// A pointer went down on a handle.
+    Grab(usize, End, Pointer),
+    /// It moved.
+    Drag(Pointer),
+    /// It was let go.
+    Drop(Pointer),
+    /// The browser took the pointer away.
+    Cancel,
+}
+
+/// A handle under way.
+#[derive(Clone, Copy)]
+struct Grip {
+    fragment: usize,
+    end: End,
+    /// From the pointer to the middle of the line of text it stands for.
+    dy: f64,
+    to: Option<Byte>,
+}
+
+/// Links and handles.
+pub struct Overlay {
+    measured: Measured,
+    grip: Option<Grip>,
+}
+
+impl Component for Overlay {
+    type Message = Message;
+    type Properties = OverlayProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Overlay {
+            measured: Measured::default(),
+            grip: None,
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _old: &OverlayProps) -> bool {
+        // The paragraphs above are drawn before this, so what is measured is what will be seen.
+        let measured = measure(ctx.props());
+        let changed = measured != self.measured;
+        self.measured = measured;
+        changed
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        self.hear(ctx, message);
+        false
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        html! {
+            <svg class="overlay" aria-hidden="true" focusable="false">
+                { for self.measured.lines.iter().map(line) }
+                { for self.measured.handles.iter().map(|handle| {
+                    let Handle { fragment, end, at } = *handle;
+                    // The knob of a start stands over its line, that of an end under it, as on touch systems.
+                    let knob = match end { End::Start => at.y - 4.0, End::End => at.y + at.height + 4.0 };
+                    let x = coordinate(at.x);
+                    html! {
+                        <g class={classes!("handle", match end { End::Start => "start", End::End => "end" })}
+                            onpointerdown={link.callback(move |event| Message::Grab(fragment, end, event))}
+                            onpointermove={link.callback(Message::Drag)}
+                            onpointerup={link.callback(Message::Drop)}
+                            onpointercancel={link.callback(|_| Message::Cancel)}>
+                            <line x1={x.clone()} x2={x.clone()} y1={coordinate(at.y)} y2={coordinate(at.y + at.height)} />
+                            <circle class="grip" cx={x.clone()} cy={coordinate(knob)} r="14" />
+                            <circle class="knob" cx={x} cy={coordinate(knob)} r="4.5" />
+                        </g>
+                    }
+                }) }
+            </svg>
+        }
+    }
+}
+
+impl Overlay {
+    fn hear(&mut self, ctx: &Context<Self>, message: Message) -> Option<()> {
+        let props = ctx.props();
+        let pane = props.text.cast::<Element>()?;
+        let article = props.paragraphs.first()?.article.clone();
+        match message {
+            Message::Grab(fragment, end, event) => {
+                event.prevent_default();
+                let handle = self
+                    .measured
+                    .handles
+                    .iter()
+                    .find(|handle| handle.fragment == fragment && handle.end == end)?;
+                let origin = props.sheet.cast::<Element>()?.get_bounding_client_rect();
+                let middle = origin.y() + handle.at.y + handle.at.height / 2.0;
+                self.grip = Some(Grip {
+                    fragment,
+                    end,
+                    dy: middle - f64::from(event.client_y()),
+                    to: None,
+                });
+                let grabbed: Element = event.current_target()?.dyn_into().ok()?;
+                let _ = grabbed.set_pointer_capture(event.pointer_id());
+            }
+            Message::Drag(event) => {
+                let grip = self.grip.as_mut()?;
+                let document = web_sys::window()?.document()?;
+                let (x, y) = (
+                    f64::from(event.client_x()),
+                    f64::from(event.client_y()) + grip.dy,
+                );
+                let to = byte_under(&document, &pane, &article, x, y)?;
+                grip.to = Some(to);
+                let fixed = props.fragments.get(grip.fragment)?;
+                let shown = match grip.end {
+                    End::Start => Extent::new(to.min(fixed.end), fixed.end),
+                    End::End => Extent::new(fixed.start, to.max(fixed.start)),
+                };
+                highlight("dragged", &pane, &article, &[shown]);
+            }
+            Message::Drop(event) => {
+                let grip = self.grip.take()?;
+                highlight("dragged", &pane, &article, &[]);
+                props.send.emit(Command::DragEnd {
+                    id: props.selected.clone()?,
+                    fragment: grip.fragment,
+                    end: grip.end,
+                    to: grip.to?,
+                    snap: if event.alt_key() {
+                        Snap::Graphemes
+                    } else {
+                        Snap::Words
+                    },
+                });
+            }
+            Message::Cancel => {
+                self.grip = None;
+                highlight("dragged", &pane, &article, &[]);
+            }
+        }
+        Some(())
+    }
+}
+
+fn line(line: &Line) -> Html {
+    let (tip_x, tip_y) = line.tip;
+    html! {
+        <g class={classes!("arc", line.hue, line.state.as_str())}>
+            <path d={line.path.clone()} />
+            <circle cx={coordinate(tip_x)} cy={coordinate(tip_y)} r="3" />
+        </g>
+    }
+}
+
+fn coordinate(pixels: f64) -> String {
+    format!("{pixels:.1}")
+}
+
+fn measure(props: &OverlayProps) -> Measured {
+    let (Some(sheet), Some(pane), Some(view)) = (
+        props.sheet.cast::<Element>(),
+        props.text.cast::<Element>(),
+        props.paragraphs.first(),
+    ) else {
+        return Measured::default();
+    };
+    if props.fragments.is_empty() && props.arcs.is_empty() {
+        return Measured::default();
+    }
+    let origin = sheet.get_bounding_client_rect();
+    let boxes = |extent: Extent| boxes_of(&pane, &view.article, extent, origin.x(), origin.y());
+    let mut handles = Vec::new();
+    for (fragment, extent) in props.fragments.iter().enumerate() {
+        let boxes = boxes(*extent);
+        if let (Some(first), Some(last)) = (boxes.first(), boxes.last()) {
+            handles.push(Handle {
+                fragment,
+                end: End::Start,
+                at: *first,
+            });
+            let end = Box {
+                x: last.x + last.width,
+                ..*last
+            };
+            handles.push(Handle {
+                fragment,
+                end: End::End,
+                at: end,
+            });
+        }
+    }
+    let first_box = |id: &Id| {
+        boxes(*fragments_of(&props.paragraphs, id).first()?)
+            .first()
+            .copied()
+    };
+    let lines = props
+        .arcs
+        .iter()
+        .filter_map(|arc| Some(curve(arc, first_box(&arc.from)?, first_box(&arc.to)?)))
+        .collect();
+    Measured { lines, handles }
+}
+
+/// The rectangles of a stretch, one a line at least, in the sheet's pixels.
+fn boxes_of(pane: &Element, article: &Article, extent: Extent, x: f64, y: f64) -> Vec<Box> {
+    let rects = range_of(pane, article, extent).and_then(|range| range.get_client_rects());
+    let Some(rects) = rects else {
+        return Vec::new();
+    };
+    (0..rects.length())
+        .filter_map(|n| rects.item(n))
+        .filter(|rect| rect.width() > 0.5 && rect.height() > 0.0)
+        .map(|rect| Box {
+            x: rect.x() - x,
+            y: rect.y() - y,
+            width: rect.width(),
+            height: rect.height(),
+        })
+        .collect()
+}
+
+/// A curve from above one mark to above the other, the higher the farther they are apart.
+fn curve(arc: &Arc, from: Box, to: Box) -> Line {
+    /// So far into a long mark, in pixels, the curve begins.
+    const INTO: f64 = 28.0;
+    let (x1, y1) = (from.x + (from.width / 2.0).min(INTO), from.y + 1.0);
+    let (x2, y2) = (to.x + (to.width / 2.0).min(INTO), to.y + 1.0);
+    let rise = ((x2 - x1).abs() * 0.18 + (y2 - y1).abs() * 0.12).clamp(14.0, 64.0);
+    let (c1, c2) = (y1 - rise, y2 - rise);
+    Line {
+        path: format!("M{x1:.1} {y1:.1}C{x1:.1} {c1:.1} {x2:.1} {c2:.1} {x2:.1} {y2:.1}"),
+        hue: hue(&arc.label),
+        state: arc.state,
+        tip: (x2, y2),
+    }
+}

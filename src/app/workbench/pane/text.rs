@@ -1,0 +1,615 @@
+//! The pane itself: listens, keeps the browser's selection and the session's alike, and brings into view.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, Element, HtmlElement, Node, PointerEvent as Pointer, ScrollBehavior, ScrollToOptions,
+};
+use yew::prelude::*;
+
+use crate::annotation::Id;
+use crate::app::listener::{Listener, Timer};
+use crate::app::workbench::focus::TEXT;
+use crate::app::workbench::pane::kind_menu::KindMenu;
+use crate::app::workbench::pane::lines::{bar_at, line_from};
+use crate::app::workbench::pane::marks::fragments_of;
+use crate::app::workbench::pane::overlay::Overlay;
+use crate::app::workbench::pane::places::{byte_under, paragraph_of, text_of};
+use crate::app::workbench::pane::row::Rows;
+use crate::app::workbench::pane::selecting::{self, Ends};
+use crate::app::workbench::pane::watch::Watch;
+use crate::article::{Article, Byte};
+use crate::session::{
+    Arc, Command, Extend, Mode, PageAction, ParagraphView, Reveal, Selection, Snap, Way,
+};
+
+/// What the pane draws. `Rc`s of the same pointer are the same content.
+#[derive(Clone, Properties)]
+pub struct TextPaneProps {
+    /// The article's id: with a new one everything fleeting starts anew.
+    pub article: AttrValue,
+    /// One view a paragraph.
+    pub paragraphs: Rc<[Rc<ParagraphView>]>,
+    /// What is selected in the text.
+    pub selection: Rc<Selection>,
+    /// The selected annotation.
+    pub selected: Option<Id>,
+    /// What is under way.
+    pub mode: Mode,
+    /// Links to draw.
+    pub arcs: Rc<[Arc]>,
+    /// What to bring into view.
+    pub reveal: Option<(u32, Reveal)>,
+    /// What a key wants of the page; lines of the text are the pane's.
+    pub page_action: Option<(u32, PageAction)>,
+    /// The paragraph to start at.
+    pub start_at: Option<usize>,
+    /// Says at which paragraph scrolling came to rest.
+    pub scrolled: Callback<usize>,
+    /// Where commands go.
+    pub send: Callback<Command>,
+    /// Says what the pointer is over.
+    pub hover: Callback<Option<Id>>,
+}
+
+impl PartialEq for TextPaneProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.article == other.article
+            && Rc::ptr_eq(&self.paragraphs, &other.paragraphs)
+            && Rc::ptr_eq(&self.selection, &other.selection)
+            && self.selected == other.selected
+            && self.mode == other.mode
+            && Rc::ptr_eq(&self.arcs, &other.arcs)
+            && self.reveal == other.reveal
+            && self.start_at == other.start_at
+            && self.scrolled == other.scrolled
+            && self.send == other.send
+            && self.page_action == other.page_action
+            && self.hover == other.hover
+    }
+}
+
+/// What reached the pane.
+pub enum Message {
+    /// A pointer went down in the text.
+    Down(Pointer),
+    /// A button of the mouse was let go, anywhere.
+    Up(MouseEvent),
+    /// A click or a tap in the text.
+    Click(MouseEvent),
+    /// The browser's selection changed, by whatever means.
+    Changed,
+    /// It has not changed for a while.
+    Settled,
+    /// The pointer came over something in the text, or left it.
+    Over(Option<Node>),
+    /// Scrolling came to rest.
+    Rested,
+    /// The text took another size.
+    Resized,
+}
+
+/// How the pointer's gesture began.
+#[derive(Clone, Copy, Debug, Default)]
+struct Press {
+    x: f64,
+    y: f64,
+    /// A mouse button is down.
+    mouse: bool,
+}
+
+/// The text pane.
+pub struct TextPane {
+    scroller: NodeRef,
+    sheet: NodeRef,
+    text: NodeRef,
+    caret: NodeRef,
+    press: Press,
+    touched: bool,
+    /// The ends that were sent last on behalf of touch: the system's handles stay where the finger left them.
+    leave: Option<Ends>,
+    hovered: Option<Id>,
+    /// The paragraph whose kind can be changed.
+    row: Option<usize>,
+    /// The column that the caret keeps from line to line.
+    column: Option<f64>,
+    keep_column: bool,
+    revealed: Option<u32>,
+    attended: Option<u32>,
+    /// Grows with every change of the layout.
+    layout: u32,
+    settle: Option<Timer>,
+    drawn: Drawn,
+    listeners: Vec<Listener>,
+    watch: Option<Watch>,
+}
+
+/// What has been put in place by the last drawing, so that only what changed is measured.
+#[derive(Default)]
+struct Drawn {
+    article: Option<AttrValue>,
+    paragraphs: Option<Rc<[Rc<ParagraphView>]>>,
+    selection: Option<Rc<Selection>>,
+}
+
+/// The pointer may move so far (CSS pixels) in a click.
+const CLICK: f64 = 4.0;
+/// How long the browser's selection must rest before it counts, in milliseconds: a finger drags its handles.
+const SETTLE: i32 = 220;
+
+impl Component for TextPane {
+    type Message = Message;
+    type Properties = TextPaneProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut listeners = Vec::new();
+        if let Some(document) = document() {
+            let changed = ctx.link().callback(|()| Message::Changed);
+            listeners.push(Listener::new(&document, "selectionchange", move |_| {
+                changed.emit(());
+            }));
+            let up = ctx.link().callback(Message::Up);
+            listeners.push(Listener::new(&document, "mouseup", move |event| {
+                if let Ok(event) = event.dyn_into() {
+                    up.emit(event);
+                }
+            }));
+        }
+        TextPane {
+            scroller: NodeRef::default(),
+            sheet: NodeRef::default(),
+            text: NodeRef::default(),
+            caret: NodeRef::default(),
+            press: Press::default(),
+            touched: false,
+            leave: None,
+            hovered: None,
+            row: None,
+            column: None,
+            keep_column: false,
+            revealed: None,
+            attended: None,
+            layout: 0,
+            settle: None,
+            drawn: Drawn::default(),
+            listeners,
+            watch: None,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        let drawn = self.hear(ctx, message);
+        drawn.unwrap_or(false)
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let link = ctx.link();
+        let fragments = match (&props.selected, props.selection.fragments.is_empty()) {
+            (Some(id), true) => fragments_of(&props.paragraphs, id),
+            _ => Vec::new(),
+        };
+        let linking = props.mode != Mode::Reading;
+        let row = self
+            .row
+            .or_else(|| Some(self.article(ctx)?.paragraph_at(props.selection.caret)));
+        let row = row.and_then(|index| props.paragraphs.get(index).cloned());
+        html! {
+            <main class={classes!("pane", linking.then_some("linking"))} ref={&self.scroller}>
+                <div class="leaf" ref={&self.sheet}>
+                    <div class="text" ref={&self.text} id={TEXT} role="textbox" aria-multiline="true" aria-readonly="true"
+                        aria-label="Article" aria-describedby="pane-keys" tabindex="0" spellcheck="false"
+                        onpointerdown={link.callback(Message::Down)}
+                        onclick={link.callback(Message::Click)}
+                        ondragstart={Callback::from(|event: DragEvent| event.prevent_default())}
+                        onmouseover={link.callback(|event: MouseEvent| Message::Over(node_of(&event)))}
+                        onmouseleave={link.callback(|_| Message::Over(None))}>
+                        <Rows paragraphs={&props.paragraphs} />
+                    </div>
+                    <div class="caret" ref={&self.caret} aria-hidden="true"></div>
+                    <Overlay sheet={&self.sheet} text={&self.text} paragraphs={&props.paragraphs} arcs={&props.arcs}
+                        selected={props.selected.clone()} {fragments} layout={self.layout} send={&props.send} />
+                    <KindMenu sheet={&self.sheet} text={&self.text} {row} layout={self.layout} send={&props.send} />
+                </div>
+                <p id="pane-keys" hidden={true}>
+                    { "Arrow keys move the caret, with Shift they select. Digits tag what is selected. J and K go from proposal to proposal. The question mark lists all keys." }
+                </p>
+            </main>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first && let Some(scroller) = self.scroller.cast::<Element>() {
+            let rested = ctx.link().callback(|()| Message::Rested);
+            self.listeners
+                .push(Listener::new(&scroller, "scrollend", move |_| {
+                    rested.emit(())
+                }));
+            let resized = ctx.link().callback(|()| Message::Resized);
+            self.watch = self
+                .text
+                .cast::<Element>()
+                .and_then(|text| Watch::new(&text, move || resized.emit(())));
+        }
+        self.settle_down(ctx);
+    }
+}
+
+impl TextPane {
+    fn article(&self, ctx: &Context<Self>) -> Option<Rc<Article>> {
+        Some(ctx.props().paragraphs.first()?.article.clone())
+    }
+
+    /// Answers whether something must be drawn; nothing when the page is not there yet.
+    fn hear(&mut self, ctx: &Context<Self>, message: Message) -> Option<bool> {
+        let props = ctx.props();
+        let pane = self.text.cast::<Element>()?;
+        let article = self.article(ctx)?;
+        match message {
+            Message::Down(event) => {
+                self.touched = event.pointer_type() == "touch";
+                self.press = Press {
+                    x: f64::from(event.client_x()),
+                    y: f64::from(event.client_y()),
+                    mouse: !self.touched && event.button() == 0,
+                };
+            }
+            Message::Up(event) => {
+                if std::mem::take(&mut self.press.mouse) && event.button() == 0 {
+                    self.select_by_mouse(ctx, &pane, &article, &event);
+                }
+            }
+            Message::Click(event) => {
+                let note = node_of(&event).and_then(|node| marked(&node, ".note"));
+                if let Some(id) = note {
+                    props.send.emit(Command::Select(id));
+                } else if self.still(&event) && event.detail() < 2 && !event.shift_key() {
+                    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+                    let at = byte_under(&document()?, &pane, &article, x, y)?;
+                    props.send.emit(Command::ClickAt(at));
+                }
+            }
+            Message::Changed => {
+                // A mouse says when it is done. Fingers on the system's handles, screen readers and the browser's own
+                // commands do not: they are done when nothing has changed for a while.
+                if !self.press.mouse && selecting::is_in(&pane) {
+                    let settled = ctx.link().callback(|()| Message::Settled);
+                    self.settle = Timer::after(SETTLE, move || settled.emit(()));
+                }
+            }
+            Message::Settled => {
+                let ends = selecting::read(&pane, &article)?;
+                let known = ends_of(&props.selection);
+                if !self.press.mouse
+                    && ends.anchor != ends.caret
+                    && ends != known
+                    && Some(ends) != self.leave
+                {
+                    self.leave = Some(ends);
+                    props.send.emit(select(ends, Snap::Words, Extend::No));
+                }
+            }
+            Message::Over(node) => return Some(self.over(ctx, &pane, &article, node.as_ref())),
+            Message::Resized => {
+                self.layout = self.layout.wrapping_add(1);
+                self.place_caret(&pane, &article, props.selection.caret);
+                return Some(true);
+            }
+            Message::Rested => {
+                if let Some(top) = self.top_paragraph(&pane) {
+                    props.scrolled.emit(top);
+                }
+            }
+        }
+        Some(false)
+    }
+
+    /// Moves the caret by a line, when that is what a key wants.
+    fn attend(&mut self, props: &TextPaneProps, pane: &Element, article: &Article) {
+        let Some((number, action)) = props.page_action else {
+            return;
+        };
+        if self.attended == Some(number) {
+            return;
+        }
+        self.attended = Some(number);
+        let (way, extend) = match action {
+            PageAction::LineUp => (Way::Back, Extend::No),
+            PageAction::SelectLineUp => (Way::Back, Extend::Yes),
+            PageAction::LineDown => (Way::On, Extend::No),
+            PageAction::SelectLineDown => (Way::On, Extend::Yes),
+            _ => return,
+        };
+        if let Some(at) = self.line(pane, article, props.selection.caret, way) {
+            self.keep_column = true;
+            props.send.emit(Command::PlaceCaret(at, extend));
+        }
+    }
+
+    /// The place a line up or down. The caret is brought into view first: no browser finds what is off the screen.
+    fn line(&mut self, pane: &Element, article: &Article, from: Byte, way: Way) -> Option<Byte> {
+        let bar = bar_at(pane, article, from)?;
+        self.scroll_to(bar.y, bar.height, Place::Near);
+        let bar = bar_at(pane, article, from)?;
+        let x = *self.column.get_or_insert(bar.x);
+        line_from(&document()?, pane, article, from, way, x)
+    }
+
+    fn still(&self, event: &MouseEvent) -> bool {
+        (f64::from(event.client_x()) - self.press.x).abs() <= CLICK
+            && (f64::from(event.client_y()) - self.press.y).abs() <= CLICK
+    }
+
+    fn select_by_mouse(
+        &mut self,
+        ctx: &Context<Self>,
+        pane: &Element,
+        article: &Article,
+        event: &MouseEvent,
+    ) {
+        // A click on what is selected leaves the browser's selection until after this event; the click says the rest.
+        if self.still(event) && event.detail() < 2 && !event.shift_key() {
+            return;
+        }
+        let Some(ends) = selecting::read(pane, article) else {
+            return;
+        };
+        if ends.anchor == ends.caret {
+            return;
+        }
+        let snap = if event.alt_key() {
+            Snap::Graphemes
+        } else {
+            Snap::Words
+        };
+        let extend = if event.ctrl_key() || event.meta_key() {
+            Extend::Yes
+        } else {
+            Extend::No
+        };
+        self.leave = None;
+        ctx.props().send.emit(select(ends, snap, extend));
+    }
+
+    fn over(
+        &mut self,
+        ctx: &Context<Self>,
+        pane: &Element,
+        article: &Article,
+        node: Option<&Node>,
+    ) -> bool {
+        let props = ctx.props();
+        let id = node.and_then(|node| marked(node, "[data-mark]"));
+        if id != self.hovered {
+            let extents = id
+                .as_ref()
+                .map(|id| fragments_of(&props.paragraphs, id))
+                .unwrap_or_default();
+            selecting::highlight("hovered", pane, article, &extents);
+            self.hovered.clone_from(&id);
+            props.hover.emit(id);
+        }
+        let row = node.and_then(|node| paragraph_of(pane, node));
+        // Leaving the text keeps the row: the pointer is on its way to the number.
+        let changed = row.is_some() && row != self.row;
+        if changed {
+            self.row = row;
+        }
+        changed
+    }
+
+    /// After a drawing: the browser's selection, the caret's bar, and what is to be brought into view.
+    fn settle_down(&mut self, ctx: &Context<Self>) {
+        let props = ctx.props();
+        let (Some(pane), Some(article)) = (self.text.cast::<Element>(), self.article(ctx)) else {
+            return;
+        };
+        let new_article = self.drawn.article.as_ref() != Some(&props.article);
+        let new_text = self
+            .drawn
+            .paragraphs
+            .as_ref()
+            .is_none_or(|drawn| !Rc::ptr_eq(drawn, &props.paragraphs));
+        let new_selection = self
+            .drawn
+            .selection
+            .as_ref()
+            .is_none_or(|drawn| !Rc::ptr_eq(drawn, &props.selection));
+        if new_article {
+            self.start(props.start_at, &pane);
+            self.hovered = None;
+            self.row = None;
+        }
+        // Only the text's own commands leave the finger's handles alone.
+        if new_text {
+            self.leave = None;
+        }
+        if new_text || new_selection {
+            self.show_selection(props, &pane, &article);
+            self.place_caret(&pane, &article, props.selection.caret);
+            if !std::mem::take(&mut self.keep_column) {
+                self.column = None;
+            }
+        }
+        self.drawn = Drawn {
+            article: Some(props.article.clone()),
+            paragraphs: Some(props.paragraphs.clone()),
+            selection: Some(props.selection.clone()),
+        };
+        if let Some((number, reveal)) = &props.reveal
+            && self.revealed != Some(*number)
+        {
+            self.revealed = Some(*number);
+            self.reveal(props, &pane, &article, reveal);
+        }
+        self.attend(props, &pane, &article);
+    }
+
+    fn show_selection(&mut self, props: &TextPaneProps, pane: &Element, article: &Article) {
+        let earlier = props
+            .selection
+            .fragments
+            .split_last()
+            .map_or(&[][..], |(_, earlier)| earlier);
+        selecting::highlight("fragments", pane, article, earlier);
+        // The system's handles stay where the finger left them; what is selected says the label bar.
+        if self.leave.is_some() && self.touched && !props.selection.fragments.is_empty() {
+            return;
+        }
+        let has_focus = document()
+            .and_then(|document| document.active_element())
+            .is_some_and(|active| active == *pane);
+        if has_focus || selecting::is_in(pane) {
+            selecting::write(pane, article, ends_of(&props.selection));
+        }
+    }
+
+    fn place_caret(&self, pane: &Element, article: &Article, at: Byte) {
+        let (Some(caret), Some(sheet)) = (
+            self.caret.cast::<HtmlElement>(),
+            self.sheet.cast::<Element>(),
+        ) else {
+            return;
+        };
+        let Some(bar) = bar_at(pane, article, at) else {
+            return;
+        };
+        let origin = sheet.get_bounding_client_rect();
+        let (x, y) = (bar.x - origin.x(), bar.y - origin.y());
+        let style = caret.style();
+        let _ = style.set_property("transform", &format!("translate({x:.1}px, {y:.1}px)"));
+        let _ = style.set_property("height", &format!("{:.1}px", bar.height));
+    }
+
+    fn start(&self, at: Option<usize>, pane: &Element) {
+        let Some(scroller) = self.scroller.cast::<Element>() else {
+            return;
+        };
+        match at.filter(|at| *at > 0).and_then(|at| text_of(pane, at)) {
+            Some(text) => text.scroll_into_view_with_bool(true),
+            None => scroller.set_scroll_top(0),
+        }
+    }
+
+    fn reveal(&self, props: &TextPaneProps, pane: &Element, article: &Article, reveal: &Reveal) {
+        let (at, place) = match reveal {
+            Reveal::Annotation(id) => match fragments_of(&props.paragraphs, id).first() {
+                Some(extent) => (extent.start, Place::Upper),
+                None => return,
+            },
+            Reveal::Caret(at) => (*at, Place::Near),
+        };
+        let Some(bar) = bar_at(pane, article, at) else {
+            return;
+        };
+        if self.scroll_to(bar.y, bar.height, place)
+            && let Some(bar) = bar_at(pane, article, at)
+        {
+            // Rows that were never laid out took another height than was guessed: once more, now that they are.
+            self.scroll_to(bar.y, bar.height, place);
+            self.place_caret(pane, article, props.selection.caret);
+        }
+    }
+
+    /// Scrolls so that something at this height of the window is seen. Answers whether it was a jump.
+    fn scroll_to(&self, y: f64, height: f64, place: Place) -> bool {
+        let Some(scroller) = self.scroller.cast::<Element>() else {
+            return false;
+        };
+        let view = scroller.get_bounding_client_rect();
+        let (top, bottom) = (y - view.top(), y + height - view.top());
+        let margin = match place {
+            Place::Near => 48.0_f64.min(view.height() / 6.0),
+            Place::Upper => view.height() * 0.12,
+        };
+        if top >= margin && bottom <= view.height() - margin {
+            return false;
+        }
+        let by = match place {
+            Place::Near if top < margin => top - margin,
+            Place::Near => bottom - (view.height() - margin),
+            Place::Upper => top - view.height() * 0.32,
+        };
+        let jump = by.abs() > view.height() * 1.5;
+        let options = ScrollToOptions::new();
+        options.set_top(f64::from(scroller.scroll_top()) + by);
+        options.set_behavior(if jump || place == Place::Near || calm() {
+            ScrollBehavior::Instant
+        } else {
+            ScrollBehavior::Smooth
+        });
+        scroller.scroll_to_with_scroll_to_options(&options);
+        jump
+    }
+
+    /// The paragraph at the top of what is seen.
+    fn top_paragraph(&self, pane: &Element) -> Option<usize> {
+        let view = self.scroller.cast::<Element>()?.get_bounding_client_rect();
+        let middle = view.left() + view.width() / 2.0;
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a window")]
+        let found = document()?.element_from_point(middle as f32, (view.top() + 12.0) as f32)?;
+        paragraph_of(pane, &found)
+    }
+}
+
+/// Where in the window something is brought.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Just into view.
+    Near,
+    /// Into the upper half, with what follows below it.
+    Upper,
+}
+
+fn ends_of(selection: &Selection) -> Ends {
+    if selection.fragments.is_empty() {
+        return Ends {
+            anchor: selection.caret,
+            caret: selection.caret,
+        };
+    }
+    Ends {
+        anchor: selection.anchor,
+        caret: selection.caret,
+    }
+}
+
+fn select(ends: Ends, snap: Snap, extend: Extend) -> Command {
+    Command::SelectText {
+        anchor: ends.anchor,
+        caret: ends.caret,
+        snap,
+        extend,
+    }
+}
+
+/// The annotation of the innermost element of that kind around a node.
+fn marked(node: &Node, selector: &str) -> Option<Id> {
+    let element = match node.dyn_ref::<Element>() {
+        Some(element) => element.clone(),
+        None => node.parent_element()?,
+    };
+    let found = element.closest(selector).ok().flatten()?;
+    Some(Id::from(found.get_attribute("data-mark")?.as_str()))
+}
+
+fn node_of(event: &MouseEvent) -> Option<Node> {
+    event.target()?.dyn_into().ok()
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Whether the person wants no motion.
+fn calm() -> bool {
+    web_sys::window()
+        .and_then(|window| {
+            window
+                .match_media("(prefers-reduced-motion: reduce)")
+                .ok()
+                .flatten()
+        })
+        .is_some_and(|query| query.matches())
+}
