@@ -1,7 +1,7 @@
 //! How long it takes to make an article of pasted text, and to ask it for its sentences and tokens.
 //!
 //! `cargo bench --bench article`. The text is generated, so that every run and every machine has the same.
-#![allow(missing_docs, reason = "criterion's macros make public items")]
+#![expect(missing_docs, reason = "criterion's macros make public items")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use pressmark::article::{Article, tokens};

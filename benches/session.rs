@@ -1,7 +1,7 @@
 //! How long it takes to open a sitting, and what one command costs in it.
 //!
 //! `cargo bench --bench session`. Text and annotations are generated, so that every run and every machine has the same.
-#![allow(missing_docs, reason = "criterion's macros make public items")]
+#![expect(missing_docs, reason = "criterion's macros make public items")]
 
 use std::rc::Rc;
 

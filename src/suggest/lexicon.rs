@@ -36,7 +36,11 @@ pub(crate) struct Entry {
 
 macro_rules! classes {
     ($($name:ident = $file:literal;)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[expect(
+            non_camel_case_types,
+            clippy::upper_case_acronyms,
+            reason = "the constants made of these names are written like constants"
+        )]
         #[repr(u8)]
         enum Bit { $($name),* }
         impl Classes {

@@ -1,4 +1,4 @@
-//! `cargo xtask check` and `cargo xtask cargo`: cargo with the set-up for wasm32.
+//! `cargo xtask check`, `cargo xtask docs` and `cargo xtask cargo`: small errands that cargo does.
 
 use std::process::Command;
 
@@ -46,6 +46,21 @@ pub fn run() -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// Writes what is generated into the documents: the test that compares it writes it when told to.
+///
+/// # Errors
+/// When cargo fails, or a document has lost the marks between which it is written.
+pub fn docs() -> Result<()> {
+    say::step("Writing what is generated into the documents", "");
+    must(
+        Command::new("cargo")
+            .current_dir(project::root())
+            .env("PRESSMARK_WRITE_DOCS", "1")
+            .args(["test", "--package", "pressmark", "--test", "documents"]),
+        "see the test's message above",
+    )
 }
 
 /// Any cargo command, set up for wasm.

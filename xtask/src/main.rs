@@ -56,6 +56,8 @@ enum Command {
     Size,
     /// Type-check everything, the page and the engine included (quick)
     Check,
+    /// Write what is generated into the documents anew: README's table of keys
+    Docs,
     /// Run a cargo command with the set-up for wasm32, for example `cargo xtask cargo tree --target wasm32-unknown-unknown`
     Cargo(check::Options),
 }
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         Command::Bench(options) => bench::run(&options),
         Command::Size => size::run(),
         Command::Check => check::run(),
+        Command::Docs => check::docs(),
         Command::Cargo(options) => check::cargo(&options),
     };
     match done {

@@ -17,8 +17,8 @@ use crate::{browser, node, page, project, say, tools, wasm};
 const SUB_PATH: &str = "/desk/pressmark/";
 /// Seconds that the wasm tests of one file may take.
 const WASM_TEST_SECONDS: &str = "300";
-/// What the page, the engine and the JavaScript API are compiled with, together.
-const ALL_PARTS: &str = "page,engine,js";
+/// What the page and the engine are compiled with, together.
+const ALL_PARTS: &str = "page,engine";
 
 #[derive(Args)]
 pub struct Options {
@@ -146,7 +146,7 @@ fn lint() -> Result<()> {
     let toolchain = wasm::toolchain()?;
     say::step(
         "Clippy, for the browser",
-        "The page, the engine and the JavaScript API compile for wasm only.",
+        "The page and the engine compile for wasm only.",
     );
     must(
         toolchain
