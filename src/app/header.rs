@@ -67,7 +67,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     html! {
         <header class={classes!("top", props.article.is_some().then_some("with-article"))}>
             <a class="brand" href="#/" title="Start: your articles, and a new one">
-                <span class="brand-mark" aria-hidden="true">{ "¶" }</span>{ "Pressmark" }
+                <span class="brand-mark" aria-hidden="true">{ "¶" }</span><span class="brand-name">{ "Pressmark" }</span>
             </a>
             if let Some(article) = &props.article {
                 <button type="button" class="quiet title" title="The article's details" onclick={act(ShellAction::Show(Sheet::Details))}>
@@ -125,9 +125,12 @@ struct ReviewProgressProps {
 fn ReviewProgress(props: &ReviewProgressProps) -> Html {
     let Progress { reviewed, total } = props.progress;
     let words = match (reviewed, total) {
-        (_, 0) => "nothing marked yet".to_owned(),
-        (reviewed, total) if reviewed >= total => "all reviewed".to_owned(),
-        (reviewed, total) => format!("{reviewed} of {total} reviewed"),
+        (_, 0) => html! { "nothing marked yet" },
+        (reviewed, total) if reviewed >= total => html! { "all reviewed" },
+        // A narrow screen leaves the last word out.
+        (reviewed, total) => {
+            html! { <>{ format!("{reviewed} of {total}") }<span class="review-word">{ " reviewed" }</span></> }
+        }
     };
     html! {
         <div class="review">
@@ -154,7 +157,7 @@ fn SavedState(props: &SavedStateProps) -> Html {
     match &props.saved {
         Saved::Nothing => Html::default(),
         Saved::Yes => html! {
-            <span class="saved yes"><span class="tick" aria-hidden="true">{ "✓" }</span>{ "Saved on this device" }</span>
+            <span class="saved yes"><span class="tick" aria-hidden="true">{ "✓" }</span><span class="words">{ "Saved on this device" }</span></span>
         },
         Saved::Pending => html! { <span class="saved pending">{ "Saving…" }</span> },
         Saved::Failed(reason) => html! {

@@ -301,9 +301,8 @@ impl Session {
             self.set_selected(None);
         } else if self.filter != Filter::default() {
             change = self.set_filter(Filter::default())?;
-        } else {
-            return Err(Refusal::Idle);
         }
+        // With nothing to let go of, Escape is pressed out of habit: that is no mistake to speak of.
         Ok(change)
     }
 }

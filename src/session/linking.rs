@@ -149,7 +149,7 @@ impl Session {
 
     /// What a link that is under way (or would start from the selected annotation) could point to: registry entries
     /// that are mentioned, then annotations, the nearest first. `typed` narrows it to names and words that hold it,
-    /// in any case.
+    /// in any case. A mention stands there by itself only if its entry does not.
     pub fn link_targets(&self, typed: &str) -> Vec<LinkTarget> {
         let Ok(from) = self.link_start() else {
             return Vec::new();
@@ -183,10 +183,11 @@ impl Session {
             };
             let mut words = phrases::words(&self.article, to, phrases::SHORT);
             let name = self.set.speaker_of(to).map(|speaker| &*speaker.name);
-            if !fits(&words) && !name.is_some_and(fits) {
+            // Who is found by name stands there once, not with every mention.
+            if name.is_some_and(fits) || !fits(&words) {
                 continue;
             }
-            if let Some(name) = name.filter(|name| *name != words) {
+            if let Some(name) = name {
                 words = format!("{words} ({name})");
             }
             let target = LinkTarget {

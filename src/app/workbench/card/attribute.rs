@@ -61,7 +61,7 @@ pub fn AttributeRow(props: &AttributeRowProps) -> Html {
             false,
         ),
         AttributeKind::Date => (
-            line_of(&field, "text", "2026-12-31", text(value), &set, parse_text),
+            line_of(&field, "text", "YYYY-MM-DD", text(value), &set, parse_text),
             false,
         ),
         AttributeKind::Count | AttributeKind::Number | AttributeKind::Share => {

@@ -95,16 +95,11 @@ fn picker(props: &LinksProps) -> Html {
         })
         .collect::<Vec<_>>();
     let taken = {
-        let (send, targets, from) = (
-            props.send.clone(),
-            props.targets.clone(),
-            props.card.id.clone(),
-        );
+        let (send, targets) = (props.send.clone(), props.targets.clone());
         Callback::from(move |n: usize| {
             let Some(target) = targets.get(n) else {
                 return;
             };
-            let _ = &from;
             send.emit(if target.is_speaker {
                 Command::LinkToSpeaker(target.id.clone())
             } else {

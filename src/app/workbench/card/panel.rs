@@ -194,7 +194,7 @@ fn buttons(card: &Card, props: &CardPanelProps) -> Html {
         html! { <button onclick={send(Command::Restore)}>{ "Restore" }{ key("restore") }</button> };
     let edit = html! { <button onclick={edit}>{ "Edit" }{ key("edit") }</button> };
     html! {
-        <>
+        <div class="foot">
             <div class="decide">
                 { match card.state {
                     State::Proposed => html! { <>{ accept }{ edit }{ reject }</> },
@@ -206,7 +206,7 @@ fn buttons(card: &Card, props: &CardPanelProps) -> Html {
                 <button class="quiet" onclick={send(Command::TagAllLike)}>{ "Tag all like this" }{ key("tag_all_like") }</button>
                 <button class="quiet danger" onclick={send(Command::Delete)}>{ "Delete" }{ key("delete") }</button>
             </div>
-        </>
+        </div>
     }
 }
 

@@ -14,6 +14,7 @@ mod lines;
 mod selecting;
 
 mod marks;
+mod outline;
 mod overlay;
 
 mod kind_menu;

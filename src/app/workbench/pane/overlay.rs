@@ -1,18 +1,20 @@
-//! What is drawn over the text: the links of one annotation, and handles at the ends of the selected one.
+//! What is drawn over the text: the links of one annotation, and the selected one's frame with handles at its ends.
 //!
 //! In come extents and arcs; out go lines in one SVG that moves with the text, and a command when a handle was
 //! dragged. Measured only when one of these or the layout changes, never for scrolling. Without it nothing is lost:
 //! links stand on the card, ends are moved by keys.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, PointerEvent as Pointer};
+use web_sys::{DomRectList, Element, PointerEvent as Pointer};
 use yew::prelude::*;
 
 use crate::annotation::{Id, State};
 use crate::app::workbench::pane::marks::fragments_of;
-use crate::app::workbench::pane::places::{byte_under, range_of};
+use crate::app::workbench::pane::outline::{Box, frame};
+use crate::app::workbench::pane::places::{byte_under, range_of, text_of};
 use crate::app::workbench::pane::selecting::highlight;
 use crate::app::workbench::words::hue;
 use crate::article::{Article, Byte, Extent};
@@ -52,15 +54,6 @@ impl PartialEq for OverlayProps {
     }
 }
 
-/// A rectangle in the sheet, in CSS pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Box {
-    x: f64,
-    y: f64,
-    width: f64,
-    height: f64,
-}
-
 /// One link, ready to draw.
 #[derive(Clone, Debug, PartialEq)]
 struct Line {
@@ -80,8 +73,9 @@ struct Handle {
 
 /// What was measured.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Measured {
+pub struct Measured {
     lines: Vec<Line>,
+    frame: String,
     handles: Vec<Handle>,
 }
 
@@ -95,6 +89,8 @@ pub enum Message {
     Drop(Pointer),
     /// The browser took the pointer away.
     Cancel,
+    /// What the layout says now.
+    Measured(Measured),
 }
 
 /// A handle under way.
@@ -110,6 +106,8 @@ struct Grip {
 /// Links and handles.
 pub struct Overlay {
     measured: Measured,
+    /// Whether what was measured may have moved.
+    is_stale: bool,
     grip: Option<Grip>,
 }
 
@@ -120,21 +118,34 @@ impl Component for Overlay {
     fn create(_ctx: &Context<Self>) -> Self {
         Overlay {
             measured: Measured::default(),
+            is_stale: true,
             grip: None,
         }
     }
 
-    fn changed(&mut self, ctx: &Context<Self>, _old: &OverlayProps) -> bool {
-        // The paragraphs above are drawn before this, so what is measured is what will be seen.
-        let measured = measure(ctx.props());
-        let changed = measured != self.measured;
-        self.measured = measured;
-        changed
+    fn changed(&mut self, _ctx: &Context<Self>, _old: &OverlayProps) -> bool {
+        self.is_stale = true;
+        true
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        if let Message::Measured(measured) = message {
+            self.measured = measured;
+            return true;
+        }
         self.hear(ctx, message);
         false
+    }
+
+    /// Only now are the paragraphs drawn too, so that what is measured is what will be seen. The second drawing comes
+    /// in the same turn, before the browser paints.
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        if std::mem::take(&mut self.is_stale) {
+            let measured = measure(ctx.props());
+            if measured != self.measured {
+                ctx.link().send_message(Message::Measured(measured));
+            }
+        }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -142,6 +153,7 @@ impl Component for Overlay {
         html! {
             <svg class="overlay" aria-hidden="true" focusable="false">
                 { for self.measured.lines.iter().map(line) }
+                <path class="frame" d={self.measured.frame.clone()} />
                 { for self.measured.handles.iter().map(|handle| {
                     let Handle { fragment, end, at } = *handle;
                     // The knob of a start stands over its line, that of an end under it, as on touch systems.
@@ -223,6 +235,7 @@ impl Overlay {
                 self.grip = None;
                 highlight("dragged", &pane, &article, &[]);
             }
+            Message::Measured(_) => {}
         }
         Some(())
     }
@@ -275,25 +288,61 @@ fn measure(props: &OverlayProps) -> Measured {
             });
         }
     }
-    let first_box = |id: &Id| {
-        boxes(*fragments_of(&props.paragraphs, id).first()?)
-            .first()
-            .copied()
+    let ends = |id: &Id| {
+        let fragments = fragments_of(&props.paragraphs, id);
+        let first = *boxes(*fragments.first()?).first()?;
+        let last = *boxes(*fragments.last()?).last()?;
+        Some((first, last))
     };
     let lines = props
         .arcs
         .iter()
-        .filter_map(|arc| Some(curve(arc, first_box(&arc.from)?, first_box(&arc.to)?)))
+        .filter_map(|arc| Some(curve(arc, ends(&arc.from)?, ends(&arc.to)?)))
         .collect();
-    Measured { lines, handles }
+    Measured {
+        lines,
+        frame: frames(
+            &pane,
+            &view.article,
+            &props.fragments,
+            origin.x(),
+            origin.y(),
+        ),
+        handles,
+    }
+}
+
+/// The frames of the selected annotation's fragments, its letter and its lines underneath included.
+fn frames(pane: &Element, article: &Article, fragments: &[Extent], x: f64, y: f64) -> String {
+    let paragraphs: BTreeSet<usize> = fragments
+        .iter()
+        .flat_map(|fragment| article.paragraphs_in(*fragment))
+        .collect();
+    let mut path = String::new();
+    let mut open: Vec<Box> = Vec::new();
+    for paragraph in paragraphs {
+        let runs = text_of(pane, paragraph)
+            .and_then(|text| text.query_selector_all(".mark.selected").ok());
+        let Some(runs) = runs else { continue };
+        for run in (0..runs.length()).filter_map(|n| runs.item(n)?.dyn_into::<Element>().ok()) {
+            if run.class_list().contains("opens") {
+                path.push_str(&frame(&std::mem::take(&mut open)));
+            }
+            open.extend(boxes_in(&run.get_client_rects(), x, y));
+        }
+    }
+    path + &frame(&open)
 }
 
 /// The rectangles of a stretch, one a line at least, in the sheet's pixels.
 fn boxes_of(pane: &Element, article: &Article, extent: Extent, x: f64, y: f64) -> Vec<Box> {
-    let rects = range_of(pane, article, extent).and_then(|range| range.get_client_rects());
-    let Some(rects) = rects else {
-        return Vec::new();
-    };
+    range_of(pane, article, extent)
+        .and_then(|range| range.get_client_rects())
+        .map(|rects| boxes_in(&rects, x, y))
+        .unwrap_or_default()
+}
+
+fn boxes_in(rects: &DomRectList, x: f64, y: f64) -> Vec<Box> {
     (0..rects.length())
         .filter_map(|n| rects.item(n))
         .filter(|rect| rect.width() > 0.5 && rect.height() > 0.0)
@@ -306,12 +355,25 @@ fn boxes_of(pane: &Element, article: &Article, extent: Extent, x: f64, y: f64) -
         .collect()
 }
 
-/// A curve from above one mark to above the other, the higher the farther they are apart.
-fn curve(arc: &Arc, from: Box, to: Box) -> Line {
+/// A curve from above one mark to above the other, between their ends that are near each other; the higher the farther
+/// these are apart.
+fn curve(arc: &Arc, from: (Box, Box), to: (Box, Box)) -> Line {
     /// So far into a long mark, in pixels, the curve begins.
     const INTO: f64 = 28.0;
-    let (x1, y1) = (from.x + (from.width / 2.0).min(INTO), from.y + 1.0);
-    let (x2, y2) = (to.x + (to.width / 2.0).min(INTO), to.y + 1.0);
+    let start = |line: Box| (line.x + (line.width / 2.0).min(INTO), line.y + 1.0);
+    let end = |line: Box| {
+        (
+            line.x + (line.width - INTO).max(line.width / 2.0),
+            line.y + 1.0,
+        )
+    };
+    let ((x1, y1), (x2, y2)) = if from.1.precedes(&to.0) {
+        (end(from.1), start(to.0))
+    } else if to.1.precedes(&from.0) {
+        (start(from.0), end(to.1))
+    } else {
+        (start(from.0), start(to.0))
+    };
     let rise = ((x2 - x1).abs() * 0.18 + (y2 - y1).abs() * 0.12).clamp(14.0, 64.0);
     let (c1, c2) = (y1 - rise, y2 - rise);
     Line {
