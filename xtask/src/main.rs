@@ -16,6 +16,7 @@ mod check;
 mod node;
 mod packages;
 mod page;
+mod picture;
 mod process;
 mod project;
 mod say;
@@ -58,6 +59,8 @@ enum Command {
     Check,
     /// Write what is generated into the documents anew: README's table of keys
     Docs,
+    /// Take README's picture of the page again
+    Picture,
     /// Run a cargo command with the set-up for wasm32, for example `cargo xtask cargo tree --target wasm32-unknown-unknown`
     Cargo(check::Options),
 }
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         Command::Size => size::run(),
         Command::Check => check::run(),
         Command::Docs => check::docs(),
+        Command::Picture => picture::run(),
         Command::Cargo(options) => check::cargo(&options),
     };
     match done {
