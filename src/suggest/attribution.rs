@@ -18,6 +18,19 @@ const MOST_TAIL: usize = 36;
 /// From a verb to what it brings in, addressee and circumstances between.
 const MOST_GAP: usize = 14;
 
+/// «Asked about the roof, she said», «Speaking in Lund, he said»: how the words came, not the words.
+const SCENE_OPENERS: &[&str] = &[
+    "addressing",
+    "answering",
+    "asked",
+    "pressed",
+    "questioned",
+    "referring",
+    "responding",
+    "speaking",
+    "writing",
+];
+
 /// A content outside marks: beyond it, what looks like one sentence is a list or no prose.
 const MOST_CONTENT: usize = 120;
 
@@ -515,7 +528,7 @@ impl Finder<'_, '_> {
             && !(behind..end.min(behind + MOST_GAP)).any(|at| {
                 reading.is(at, &["that", ":", "to", "whether"]) || !reading.is_outside(at)
             });
-        if comma.saturating_sub(start) > MOST_CONTENT {
+        if comma.saturating_sub(start) > MOST_CONTENT || reading.is(start, SCENE_OPENERS) {
             return false;
         }
         let has_verb = (start..comma).any(|at| {

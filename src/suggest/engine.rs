@@ -265,9 +265,7 @@ impl Engine {
             (MentionKind::Pronoun, None) => format!("«{words}» is the one whose words these are."),
             _ => "Named as the one whose words these are.".to_owned(),
         };
-        if let Some(who) = who {
-            self.discourse.spoke(reading, mention, who);
-        }
+        self.discourse.spoke(reading, mention, who);
         let key = self.key();
         self.mentions.insert(mention.extent, key);
         part.spans.push(SuggestedSpan {

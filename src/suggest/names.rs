@@ -130,10 +130,11 @@ impl Registry {
                         .iter()
                         .any(|word| word.is("who") || word.has(Classes::ROLE))
                 });
+        let introduced = introduction(words, run).is_some();
         let name = joined(article, name_words);
         let role = role_of(article, words, run);
         if name_words.len() >= 2 {
-            if titled || given != Gender::Unknown || speaks || described {
+            if titled || given != Gender::Unknown || speaks || described || introduced {
                 let number = self.by_name.get(&name).copied().unwrap_or_else(|| {
                     self.add(Person {
                         name,
@@ -322,6 +323,32 @@ fn gender_of_name(word: Word<'_>) -> Gender {
     }
 }
 
+/// «its secretary, Piet Okafor»: the words of the role that stands right before a name's comma, its owner left out.
+fn introduction(words: &[Word<'_>], run: NameRun) -> Option<(usize, usize)> {
+    let comma = run.from.checked_sub(1)?;
+    let role = comma.checked_sub(1)?;
+    let is_role = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|word| word.has(Classes::ROLE) && !word.possessive)
+    };
+    if words.get(comma).is_none_or(|word| word.text != ",") || !is_role(role) {
+        return None;
+    }
+    let mut from = role;
+    while from.checked_sub(1).is_some_and(is_role) {
+        from -= 1;
+    }
+    // Without an owner it is a list: «the mayor, Piet Okafor and the nurse».
+    let owned = words.get(from.checked_sub(1)?).is_some_and(|word| {
+        word.possessive
+            || ["its", "his", "her", "their", "our", "my"]
+                .iter()
+                .any(|owner| word.is(owner))
+    });
+    owned.then_some((from, comma))
+}
+
 /// Role and affiliation: from the words before the name, else from what follows behind a comma.
 pub(crate) fn role_of(article: &Article, words: &[Word<'_>], run: NameRun) -> (String, String) {
     let text = |from: usize, to: usize| match (
@@ -392,6 +419,22 @@ pub(crate) fn role_of(article: &Article, words: &[Word<'_>], run: NameRun) -> (S
             .count();
         let rest = text(from + state, run.name).to_owned();
         return (rest, text(from, from + state).to_owned());
+    }
+    if let Some((role, comma)) = introduction(words, run) {
+        let owner = words
+            .get(role.saturating_sub(1))
+            .filter(|word| word.possessive);
+        let body = (0..role)
+            .rev()
+            .take_while(|at| {
+                words.get(*at).is_some_and(|word| {
+                    word.is_word() && !word.has(Classes::DETERMINER.and(Classes::PREPOSITION))
+                })
+            })
+            .last()
+            .filter(|_| owner.is_some())
+            .map(|from| joined(article, words.get(from..role).unwrap_or(&[])));
+        return (text(role, comma).to_owned(), body.unwrap_or_default());
     }
     // «, a spokesman for the ministry,», «, who served as ambassador to …»
     if words.get(run.to).is_none_or(|word| word.text != ",") {

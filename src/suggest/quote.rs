@@ -98,8 +98,10 @@ rule! {
         fires: [
             "The lamp had gone out twice, the keeper said.\n~~~~~~~~~~~~~~~~~~~~~~~~~~~ quote indirect",
             "Two doors were locked, said Ms. Ortiz.\n~~~~~~~~~~~~~~~~~~~~~ quote indirect",
+            "HAVEN, Oct. 6 — The lamp had gone out twice, the keeper said.\n                ~~~~~~~~~~~~~~~~~~~~~~~~~~~ quote indirect",
         ],
         silent: [
+            "Asked what was done about the lamp, the keeper said goodbye.",
             "When the lamp goes out, they wait.",
             "In the evening, the keeper reads.",
         ],

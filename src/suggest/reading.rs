@@ -9,6 +9,9 @@ use crate::suggest::lexicon::{Classes, Entry, look_up};
 use crate::suggest::marks::{self, Pair};
 use crate::suggest::names::Registry;
 
+/// A dateline has at most so many words and stops: place, state, day, agency.
+const MOST_DATELINE: usize = 14;
+
 /// A quotation is followed over at most so many paragraphs, so that one lost mark can't swallow an article.
 const MOST_PARAGRAPHS: usize = 12;
 
@@ -172,9 +175,31 @@ impl<'a> Reading<'a> {
         if sentences.first() != Some(&0) {
             sentences.push(0);
         }
+        sentences.extend(self.behind_dateline());
         sentences.sort_unstable();
         sentences.dedup();
         self.sentences = sentences;
+    }
+
+    /// «HAVEN, Oct. 6 (AP) — A ferry sank»: the first word behind a dateline that opens the block. It says where and when
+    /// the report was written, and belongs to nobody's words.
+    fn behind_dateline(&self) -> Option<usize> {
+        let opens = self
+            .words
+            .first()
+            .is_some_and(|word| word.is_word() && word.shape == Shape::Upper);
+        let dash = self
+            .words
+            .iter()
+            .take(MOST_DATELINE)
+            .position(|word| ["—", "–", "--", "-"].contains(&word.text))
+            .filter(|_| opens)?;
+        let only_place_and_day = self.words.get(1..dash)?.iter().all(|word| {
+            word.pair.is_none()
+                && (!word.is_word() || word.is_capital() || word.has(Classes::CALENDAR))
+        });
+        let first = dash + 1;
+        (only_place_and_day && first < self.words.len()).then_some(first)
     }
 
     /// A pair of marks by its index.

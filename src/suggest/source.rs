@@ -468,13 +468,24 @@ fn joins_persons(reading: &Reading<'_>, from: usize, and: usize, to: usize) -> b
 
 fn mention(reading: &Reading<'_>, words: Words) -> Mention {
     let (from, to) = words;
-    // What precedes the apposition tells who it is.
+    let all = &reading.words;
     let head_end = (from..to)
         .find(|at| reading.is(*at, &[",", "("]))
         .unwrap_or(to);
-    let head = reading.words.get(from..head_end).unwrap_or(&[]);
-    let all = &reading.words;
-    let extent = reading.extent(from, to);
+    // «its secretary, Piet Okafor»: the name tells who it is; else what precedes the apposition.
+    let named = name_run(all, head_end + 1).filter(|run| {
+        run.to == to
+            && all
+                .get(run.name..to)
+                .is_some_and(|name| reading.registry.named(reading.article, name).is_some())
+            && reading.has(head_end.saturating_sub(1), Classes::ROLE)
+    });
+    let (from, head_end) = match named {
+        Some(run) => (run.from, run.to),
+        None => (from, head_end),
+    };
+    let head = all.get(from..head_end).unwrap_or(&[]);
+    let extent = reading.extent(words.0, to);
     let mut found = Mention {
         extent,
         kind: MentionKind::Nominal,

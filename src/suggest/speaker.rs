@@ -12,6 +12,7 @@ rule! {
         fires: [
             "The lamp had gone out twice, harbour master Ann Lee said.\n                             ~~~~~~~~~~~~~~~~~~~~~~ speaker named",
             "“Nobody saw the step,” said Tom Hall, a spokesman for the choir.\n                            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ speaker named",
+            "“Nobody saw the step,” the choir’s treasurer, Piet Okafor, said.\n                       ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ speaker named",
         ],
         silent: ["Ann Lee sang two songs.", "The pier is named after Tom Hall."],
         find: with_the_quote,

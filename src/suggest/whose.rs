@@ -27,7 +27,8 @@ pub(crate) enum Identity {
 /// One who is in view.
 #[derive(Clone, Debug)]
 struct Seen {
-    who: Identity,
+    /// None for one without a name: «a woman».
+    who: Option<Identity>,
     gender: Gender,
     /// The head of the role, in lower case: «minister».
     role: String,
@@ -80,7 +81,7 @@ impl Discourse {
                     && !last.is_some_and(|word| word.possessive)
                     && let Some(word) = reading.word(run.name)
                 {
-                    let seen = seen(reading, Identity::Person(person), Gender::Unknown);
+                    let seen = seen(reading, Some(Identity::Person(person)), Gender::Unknown);
                     sentence.named.push((word.extent.start, seen));
                 }
                 at = run.to.max(at + 1);
@@ -113,8 +114,20 @@ impl Discourse {
         }
     }
 
-    /// Takes note of one who spoke.
-    pub(crate) fn spoke(&mut self, reading: &Reading<'_>, mention: &Mention, who: Identity) {
+    /// Takes note of one who spoke. One who has no name is in view too, where the words show whether «he» or «she» can
+    /// stand for them: «a woman».
+    pub(crate) fn spoke(
+        &mut self,
+        reading: &Reading<'_>,
+        mention: &Mention,
+        who: Option<Identity>,
+    ) {
+        let can_be_meant = mention.kind == MentionKind::Nominal
+            && !mention.collective
+            && mention.gender != Gender::Unknown;
+        if who.is_none() && !can_be_meant {
+            return;
+        }
         let seen = seen(reading, who, mention.gender);
         let place = self
             .trail
@@ -136,17 +149,17 @@ impl Discourse {
             let named = sentence.named.iter().filter(|(place, _)| *place < at);
             let mut seen = sentence.spoke.iter().chain(named.map(|(_, seen)| seen));
             if let Some(found) = seen.find(|seen| fits(seen)) {
-                return Some(found.who.clone());
+                return found.who.clone();
             }
         }
         None
     }
 }
 
-fn seen(reading: &Reading<'_>, who: Identity, gender: Gender) -> Seen {
+fn seen(reading: &Reading<'_>, who: Option<Identity>, gender: Gender) -> Seen {
     let person = match &who {
-        Identity::Person(number) => reading.registry.person(*number),
-        Identity::Named(_) => None,
+        Some(Identity::Person(number)) => reading.registry.person(*number),
+        Some(Identity::Named(_)) | None => None,
     };
     let known = person.map_or(Gender::Unknown, |person| person.gender);
     let role = person.map_or("", |person| person.role.as_str());
@@ -187,4 +200,43 @@ fn head_role(reading: &Reading<'_>, mention: &Mention) -> Option<String> {
         .last()?;
     let word = reading.word(last).filter(|word| word.has(Classes::ROLE))?;
     Some(word.text.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::article::Article;
+    use crate::suggest::suggest;
+
+    /// The name of the last mention's person, or nothing.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let batch = suggest(&Article::from_text(text));
+        let mentions = batch.spans.iter().filter(|span| span.label == "speaker");
+        let last = mentions.max_by_key(|span| span.fragments.first().copied());
+        let person = last.unwrap().speaker;
+        let name = person.and_then(|key| batch.speakers.iter().find(|entry| entry.key == key));
+        assert_eq!(
+            name.map_or("", |entry| entry.name.as_str()),
+            expected,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_pronoun_stands_for_the_nearest_whom_it_fits() {
+        check(
+            "“The lamp is out,” Mary Lee said. “It is old,” she said.",
+            "Mary Lee",
+        );
+        check(
+            "“The lamp is out,” said John Hall. “It is old,” said Mary Lee. “Still,” he said.",
+            "John Hall",
+        );
+        // Whoever has no name is in view too.
+        check(
+            "“The lamp is out,” Mary Lee said. “It is old,” said a woman at the pier. “So old,” she said.",
+            "",
+        );
+    }
 }
