@@ -12,6 +12,9 @@ use crate::article::lexicon::{
 /// The most words of a byline: three authors with places, and the editors.
 const MOST_WORDS: usize = 40;
 
+/// The most words of a line of dates: published and updated, both with time and zone.
+const MOST_DATE_WORDS: usize = 24;
+
 /// Whether a line ends as a sentence does.
 pub(crate) fn ends_with_stop(line: &str) -> bool {
     let closers = |c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』');
@@ -156,7 +159,12 @@ pub(crate) fn is_name(line: &str) -> bool {
 /// A name with what a byline adds to it: «Jane Roe in Geneva», «Jane Roe, Reuters», «Jane Roe and John Doe», «Jane Roe | Geneva».
 pub(crate) fn is_signature(line: &str) -> bool {
     let bare = line.trim_start_matches(['-', '–', '—', ' ']);
-    if bare.len() > 120 || bare.split_whitespace().count() > 14 || opens_quote(bare) {
+    // With a colon behind it, it is somebody who speaks next.
+    if bare.len() > 120
+        || bare.split_whitespace().count() > 14
+        || opens_quote(bare)
+        || bare.ends_with(':')
+    {
         return false;
     }
     let dashed = bare.len() < line.len();
@@ -165,7 +173,7 @@ pub(crate) fn is_signature(line: &str) -> bool {
     } else {
         bare
     };
-    if is_name(bare) {
+    if is_name(bare) || is_name(without_role(bare)) {
         return true;
     }
     let mut parts = bare
@@ -177,6 +185,18 @@ pub(crate) fn is_signature(line: &str) -> bool {
     let first = parts.next().unwrap_or("");
     more && is_name(first)
         && parts.all(|part| !part.is_empty() && (is_name(part) || is_place(part) || has_role(part)))
+}
+
+/// «Jane Roe Environment» of «Jane Roe Environment correspondent».
+fn without_role(line: &str) -> &str {
+    match line.rsplit_once(' ') {
+        Some((name, role))
+            if role.starts_with(char::is_lowercase) && BYLINE_ROLES.has_word(role) =>
+        {
+            name
+        }
+        _ => line,
+    }
 }
 
 fn has_role(part: &str) -> bool {
@@ -234,8 +254,13 @@ pub(crate) fn is_place(line: &str) -> bool {
 /// A line of nothing but a date, maybe with a time and a place before it: «Published: Sept. 20, 2022, 3:15 p.m. EDT»,
 /// «GENEVA, 20 September».
 pub(crate) fn is_date_line(line: &str) -> bool {
+    // «Posted on November 3, 2026 by Martin».
+    let line = match line.split_once(" by ") {
+        Some((date, name)) if all_names(name) => date,
+        _ => line,
+    };
     let words = line.split_whitespace().count();
-    if line.len() > 120 || words > 16 || words < 2 && date_in(line).is_none() {
+    if line.len() > 120 || words > MOST_DATE_WORDS || words < 2 && date_in(line).is_none() {
         return false;
     }
     let parts = || {

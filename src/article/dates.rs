@@ -2,6 +2,7 @@
 //!
 //! In comes an article whose paragraphs have kinds; out come a stretch and a date. No clock: only what the text says.
 
+use crate::article::furniture::is_section;
 use crate::article::lexicon::MONTHS;
 use crate::article::{Article, Extent, ParagraphKind};
 
@@ -43,6 +44,10 @@ fn dateline_prefix(text: &str) -> Option<usize> {
         .min_by_key(|(at, dash)| (*at, usize::MAX - dash.len()))?;
     let place = head.get(..at)?.trim_start();
     let city = place.split(['(', ',']).next().unwrap_or("").trim();
+    if is_section(city) {
+        // «LIVE — Thousands without power»: a word of the desk.
+        return None;
+    }
     let shouted = city.chars().any(char::is_alphabetic) && !city.chars().any(char::is_lowercase);
     let agency = place.ends_with(')')
         && place.contains('(')
@@ -98,27 +103,47 @@ pub(crate) fn date_in(line: &str) -> Option<String> {
     if line.len() > MOST_DATE_BYTES {
         return None;
     }
-    let words: Vec<&str> = line
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<Word<'_>> = words(line).collect();
     words.windows(3).find_map(|three| {
         let [a, b, c] = three else { return None };
-        // The last of an ISO date may run into its time: 2022-09-20T10:00.
-        let iso_day = c
-            .split('T')
-            .next()
-            .and_then(|c| if c.len() == 2 { number(c, 2) } else { None });
-        [
-            (year(c), month(b), day(a)),
-            (year(c), month(a), day(b)),
-            (year(a), number(b, 2).filter(|_| b.len() == 2), iso_day),
-        ]
-        .into_iter()
-        .find_map(|date| match date {
+        let date = if a.sign == b.sign && matches!(a.sign, "-" | "/") && b.text.len() == 2 {
+            // The last of an ISO date may run into its time: 2022-09-20T10:00.
+            let last = c.text.split('T').next().filter(|last| last.len() == 2);
+            (
+                year(a.text),
+                number(b.text, 2),
+                last.and_then(|last| number(last, 2)),
+            )
+        } else if a.sign == "." && b.sign == "." {
+            (year(c.text), number(b.text, 2), day(a.text))
+        } else if let Some(month) = month(b.text) {
+            (year(c.text), Some(month), day(a.text))
+        } else {
+            (year(c.text), month(a.text), day(b.text))
+        };
+        match date {
             (Some(year), Some(month), Some(day)) => iso(year, month, day),
             _ => None,
-        })
+        }
+    })
+}
+
+/// A word of a line, and the signs between it and the next one.
+struct Word<'a> {
+    text: &'a str,
+    sign: &'a str,
+}
+
+fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut rest = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    std::iter::from_fn(move || {
+        let (text, more) = rest.split_at(
+            rest.find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(rest.len()),
+        );
+        let (sign, more) = more.split_at(more.find(char::is_alphanumeric).unwrap_or(more.len()));
+        rest = more;
+        (!text.is_empty()).then_some(Word { text, sign })
     })
 }
 
@@ -192,6 +217,8 @@ mod tests {
         check_date("September 1st, 2022", Some("2022-09-01"));
         check_date("2022-09-20T10:00Z", Some("2022-09-20"));
         check_date("29 February 2024", Some("2024-02-29"));
+        check_date("24.11.2026, 09:15 Uhr", Some("2026-11-24"));
+        check_date("Sept. 20. 2022", Some("2022-09-20"));
     }
 
     #[test]
@@ -200,6 +227,7 @@ mod tests {
         check_date("Sept. 20", None);
         check_date("09/20/2022", None);
         check_date("2022", None);
+        check_date("2026, 09:15", None);
         check_date("31 April 2022", None);
         check_date("May be 20 of 2022", None);
     }
@@ -227,6 +255,7 @@ mod tests {
         check_dateline("Geneva (dpa) –", Some("Geneva (dpa) –"));
         check_dateline("Three weeks – no more –", None);
         check_dateline("Yesterday", None);
+        check_dateline("LIVE —", None);
         check_dateline("The city – NATO's oldest –", None);
     }
 

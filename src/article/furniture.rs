@@ -178,6 +178,7 @@ fn is_prompt(plain: &str, words: usize) -> bool {
             "@",
             "social media",
             "social networks",
+            "http",
         ]
         .iter()
         .any(|name| has(name))
@@ -197,6 +198,15 @@ fn is_prompt(plain: &str, words: usize) -> bool {
         || has("subscribe for"))
         && (has("newsletter") || has("email") || has("podcast") || has("alerts") || has("inbox"))
         && words <= 30;
+    let inbox = words <= 16
+        && plain.starts_with("get ")
+        && (has("in your inbox") || has("to your inbox") || has("newsletter"));
+    let terms = words <= 30
+        && plain.starts_with("by ")
+        && has(" you ")
+        && (has("privacy policy") || has("terms of"));
+    // What stands under an article about who wrote it ends in a link to their page.
+    let author = words <= 40 && has(". more about ") && !ends_with_stop(plain);
     let watch = words <= 14
         && ["watch ", "listen ", "read ", "see ", "view "]
             .iter()
@@ -210,7 +220,7 @@ fn is_prompt(plain: &str, words: usize) -> bool {
             || plain.starts_with("twitter: @")
             || plain.starts_with("contact: "));
     let hat_tip = words <= 8 && (plain.starts_with("h/t") || plain.starts_with("hat tip"));
-    follow || follow_author || like || sign || watch || mail || hat_tip
+    follow || follow_author || like || sign || inbox || terms || author || watch || mail || hat_tip
 }
 
 /// A note of the desk about the page itself: corrections of the page, first publication, rights.

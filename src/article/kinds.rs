@@ -15,6 +15,9 @@ use crate::article::furniture::{
 /// The head of an article ends at the latest after so many paragraphs that are not furniture.
 const MOST_HEAD: usize = 8;
 
+/// A byline is looked for in so many lines behind a standfirst that is a sentence.
+const MOST_TO_BYLINE: usize = 6;
+
 /// A menu over an article is looked for in so many lines.
 const MOST_NAVIGATION: usize = 60;
 
@@ -75,8 +78,8 @@ fn mark_head(lines: &[&str], kinds: &mut [ParagraphKind]) {
     let mut headline = false;
     let mut seen = 0;
     let mut after_byline = false;
-    let mut rest = lines.iter().zip(kinds.iter_mut()).peekable();
-    while let Some((line, kind)) = rest.next() {
+    let mut rest = lines.iter().zip(kinds.iter_mut()).enumerate().peekable();
+    while let Some((number, (line, kind))) = rest.next() {
         if *kind == ParagraphKind::Furniture {
             continue;
         }
@@ -105,7 +108,10 @@ fn mark_head(lines: &[&str], kinds: &mut [ParagraphKind]) {
         after_byline = found == ParagraphKind::Byline;
         // A standfirst may stand between headline and byline, but prose ends the head.
         if !headline && found == ParagraphKind::Body
-            || is_prose(line) && found == ParagraphKind::Body && headline_done(line)
+            || is_prose(line)
+                && found == ParagraphKind::Body
+                && headline_done(line)
+                && !byline_follows(lines.get(number + 1..).unwrap_or(&[]))
             || seen >= MOST_HEAD
         {
             break;
@@ -113,12 +119,23 @@ fn mark_head(lines: &[&str], kinds: &mut [ParagraphKind]) {
     }
 }
 
-/// A lone figure in an article's head counts shares or comments.
+/// Whether a byline comes soon, and prose behind it: then what stands here is a standfirst or a caption.
+fn byline_follows(lines: &[&str]) -> bool {
+    let byline = lines.iter().take(MOST_TO_BYLINE).position(|line| {
+        let by = line
+            .get(..3)
+            .is_some_and(|start| start.eq_ignore_ascii_case("by "));
+        by && is_credit(line) && !ends_with_stop(line)
+    });
+    byline.is_some_and(|at| lines.iter().skip(at).any(|line| is_prose(line)))
+}
+
+/// A lone figure in an article's head counts shares or comments, or is the length of a film.
 fn is_figure(line: &str) -> bool {
     line.len() <= 8
         && line
             .bytes()
-            .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'k' | b'K'))
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b':' | b'k' | b'K'))
 }
 
 /// Whether a body paragraph is too much for a standfirst.
@@ -331,6 +348,99 @@ mod tests {
             ". Traffic is back on the river’s oldest crossing",
             "@ By Jane Roe",
             ". …",
+        ]);
+    }
+
+    #[test]
+    fn a_standfirst_that_is_a_sentence_does_not_end_the_head() {
+        check(&[
+            "# The Last Lamplighter Retires",
+            ". He lit 212 lamps a night. No one will replace him.",
+            "x Share full article",
+            ". A man beside a lamp.",
+            "x Credit...Jane Roe for The Daily News",
+            "@ By John Poe",
+            "@ Reporting from Dorne, Belgium",
+            "% Nov. 23, 2026",
+            ". …",
+            ". “I never minded the rain,” he said.",
+        ]);
+        // A credit at the foot of a short article is no byline that the head would reach to.
+        check(&[
+            "# Bridge Reopens",
+            ". …",
+            ". The Old Quarter",
+            ". …",
+            "@ By Jane Roe",
+        ]);
+    }
+
+    #[test]
+    fn authors_with_a_role_and_lines_of_two_dates_belong_to_the_head() {
+        check(&[
+            "x Analysis",
+            "# Ministers knew of cracks",
+            "@ Jane Roe Environment correspondent",
+            "% Tue 24 Nov 2026 06.00 GMT",
+            "x 237",
+            ". …",
+        ]);
+        check(&[
+            "# Landslide Kills 12",
+            "@ By JANE ROE | Associated Press",
+            "% PUBLISHED: November 22, 2026 at 7:45 AM PST | UPDATED: November 22, 2026 at 9:10 AM PST",
+            "x Categories: News, World",
+            ". …",
+        ]);
+        check(&[
+            "# Why I stopped counting",
+            "% Posted on November 3, 2026 by Martin",
+            ". …",
+        ]);
+        check(&[
+            "x FOR IMMEDIATE RELEASE",
+            "x Contact: Jo Marsh, 555-0142, press@harbor.example",
+            "# Harbor Trust Pledges $2 Million",
+            ". …",
+            "x ###",
+        ]);
+    }
+
+    #[test]
+    fn one_who_speaks_next_is_no_byline() {
+        check(&[
+            "# Transcript: The Harbour",
+            "% November 20, 2026 · 6:00 AM ET",
+            "x 4-Minute Listen",
+            "x Transcript",
+            ". STEVE HALE, HOST:",
+            ". …",
+            ". ROE: How bad is it?",
+        ]);
+    }
+
+    #[test]
+    fn prompts_in_the_middle_are_furniture() {
+        check(&[
+            "# Reservoir Drained",
+            "x 0:04",
+            ". …",
+            "x Get the Morning Brief in your inbox",
+            "x Enter your email",
+            "x By clicking submit, you agree to our terms of service and privacy policy.",
+            ". …",
+            "x Skip past newsletter promotion",
+            "x Our morning email breaks down the key stories of the day",
+            "x Privacy Notice: Newsletters may contain info about charities and online ads.",
+            "x after newsletter promotion",
+            ". …",
+            "x Advertisement - story continues below",
+            "x More: School board names new superintendent",
+            ". …",
+            "x Follow AP’s coverage at https://news.example/peru",
+            "x Jane Roe is a correspondent based in Brussels. More about Jane Roe",
+            "x Support local journalism. Subscribe today.",
+            "x Like Loading...",
         ]);
     }
 
