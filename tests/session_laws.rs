@@ -256,22 +256,27 @@ struct Sitting {
 }
 
 impl Sitting {
+    /// A sitting in which the engine has spoken.
     fn new(text: usize) -> Sitting {
+        let mut sitting = Sitting::before_the_engine(text);
+        let batch = batch(&sitting.article);
+        sitting.run(Command::Suggest(batch));
+        sitting
+    }
+
+    fn before_the_engine(text: usize) -> Sitting {
         let article = Rc::new(Article::from_text(TEXTS[text % TEXTS.len()]));
         let session = Session::open(
             article.clone(),
             AnnotationSet::new(Metadata::default()),
             "ann",
         );
-        let mut sitting = Sitting {
+        Sitting {
             place: session.place(),
             article,
             session,
             journal: Vec::new(),
-        };
-        let batch = batch(&sitting.article);
-        sitting.run(Command::Suggest(batch));
-        sitting
+        }
     }
 
     fn run(&mut self, command: Command) -> Option<Change> {
@@ -439,6 +444,36 @@ proptest! {
         }
         prop_assert_eq!(sitting.session.set(), &end);
         check_views(&sitting.session);
+    }
+
+    #[test]
+    fn suggestions_may_come_at_any_time((text, seeds) in seeds(), late in 0usize..40) {
+        let mut sitting = Sitting::before_the_engine(text);
+        for (n, seed) in seeds.into_iter().enumerate() {
+            if n == late {
+                let batch = batch(&sitting.article);
+                sitting.run(Command::Suggest(batch));
+            }
+            let command = command(&sitting.session, seed);
+            sitting.run(command);
+            check_records(&sitting.session);
+        }
+        let end = sitting.session.set().clone();
+        let mut steps = 0;
+        while sitting.run(Command::Undo).is_some() {
+            steps += 1;
+            check_records(&sitting.session);
+        }
+        prop_assert_eq!(sitting.session.undo_title(), None);
+        for _ in 0..steps {
+            prop_assert!(sitting.run(Command::Redo).is_some());
+            check_records(&sitting.session);
+        }
+        prop_assert_eq!(sitting.session.set(), &end);
+        let mut again = Session::open(sitting.article.clone(), AnnotationSet::new(Metadata::default()), "ann");
+        again.replay(sitting.journal.clone()).unwrap();
+        prop_assert_eq!(again.set(), &end);
+        prop_assert_eq!(again.history(), sitting.session.history());
     }
 
     #[test]

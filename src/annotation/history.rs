@@ -61,13 +61,15 @@ impl History {
         self.undone.last()
     }
 
-    /// Moves the last step to those undone; the caller has applied its inverse.
-    pub fn undone(&mut self) {
-        self.undone.extend(self.done.pop());
+    /// Moves the last step to those undone, as it is to be redone; the caller has applied its inverse.
+    pub fn undone(&mut self, step: Step) {
+        self.done.pop();
+        self.undone.push(step);
     }
 
-    /// Moves the last undone step back; the caller has applied it.
-    pub fn redone(&mut self) {
-        self.done.extend(self.undone.pop());
+    /// Moves the last undone step back, as it is to be undone; the caller has applied it.
+    pub fn redone(&mut self, step: Step) {
+        self.undone.pop();
+        self.done.push(step);
     }
 }

@@ -4,6 +4,9 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::rc::Rc;
 
+/// Ids that are handed out stay below this number for as long as anybody can tag.
+const LARGEST: u32 = u32::MAX / 2;
+
 /// The name of a record, unique among its kind in one article, for example `a12`.
 ///
 /// Ids from other programs are kept as they are. The order puts `a2` before `a10`: shorter ones first, then by
@@ -17,9 +20,11 @@ impl Id {
         &self.0
     }
 
-    /// The number behind a one-letter prefix (`a12` → 12), if the id has that form.
+    /// The number behind a one-letter prefix (`a12` → 12), if the id has that form. Another program's number that
+    /// counting never comes to is none of ours.
     fn number(&self, prefix: char) -> Option<u32> {
-        self.0.strip_prefix(prefix)?.parse().ok()
+        let number = self.0.strip_prefix(prefix)?.parse().ok();
+        number.filter(|number| *number < LARGEST)
     }
 }
 

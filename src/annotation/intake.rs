@@ -4,7 +4,7 @@
 //! proposed again, so a rejected suggestion stays rejected after a new run. What does not fit the article or the
 //! schema is left out. Here nothing is known of how suggestions are made.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::annotation::attribute::{AttributeValue, Attributes};
@@ -48,6 +48,7 @@ pub fn intake(
     created: &str,
 ) -> Vec<Edit> {
     let mut intake = Intake {
+        set,
         article,
         keys,
         created: created.into(),
@@ -65,6 +66,7 @@ pub fn intake(
             .speakers()
             .map(|s| (s.name.to_lowercase(), s.id.clone()))
             .collect(),
+        added: BTreeSet::new(),
         edits: Vec::new(),
     };
     for speaker in &batch.speakers {
@@ -74,17 +76,20 @@ pub fn intake(
         let id = intake.span(span);
         intake.keys.spans.insert(span.key, id);
     }
-    intake.links(set, batch);
+    intake.links(batch);
     intake.edits
 }
 
 struct Intake<'a> {
+    set: &'a AnnotationSet,
     article: &'a Article,
     keys: &'a mut Keys,
     created: Rc<str>,
     fresh: FreshIds,
     standing: HashMap<(Rc<str>, Fragments), (Id, State)>,
     names: BTreeMap<String, Id>,
+    /// The entries that this batch adds.
+    added: BTreeSet<Id>,
     edits: Vec<Edit>,
 }
 
@@ -172,7 +177,9 @@ impl Intake<'_> {
 
     fn speaker(&mut self, key: u32) -> Option<Id> {
         if let Some(id) = self.keys.speakers.get(&key) {
-            return Some(id.clone());
+            // The person may have removed the entry since an earlier batch.
+            let is_there = self.set.speaker(id).is_some() || self.added.contains(id);
+            return is_there.then(|| id.clone());
         }
         let suggested = self.keys.waiting.remove(&key)?;
         let name = suggested.name.to_lowercase();
@@ -191,6 +198,7 @@ impl Intake<'_> {
                 self.edits
                     .push(Edit::add(Record::Speaker(Rc::new(speaker))));
                 self.names.insert(name, id.clone());
+                self.added.insert(id.clone());
                 id
             }
         };
@@ -200,7 +208,7 @@ impl Intake<'_> {
 
     /// Links between what was taken. One that stands already, in whatever state, is not added again; nor is one more
     /// than its type allows.
-    fn links(&mut self, set: &AnnotationSet, batch: &Batch) {
+    fn links(&mut self, batch: &Batch) {
         let mut standing: HashMap<Id, Vec<(Rc<str>, Id)>> = HashMap::new();
         for suggested in &batch.links {
             let (Some(from), Some(to)) = (
@@ -210,7 +218,8 @@ impl Intake<'_> {
                 continue;
             };
             let known = standing.entry(from.clone()).or_insert_with(|| {
-                set.links_from(from)
+                self.set
+                    .links_from(from)
                     .map(|link| (link.link_type.clone(), link.to.clone()))
                     .collect()
             });

@@ -5,11 +5,12 @@
 
 use std::rc::Rc;
 
-use crate::annotation::{Annotation, AttributeKind, AttributeValue, Edit, Fragments, Id};
+use crate::annotation::{Annotation, AttributeValue, Edit, Fragments, Id};
 use crate::article::{Byte, Extent};
 use crate::session::change::{Change, Refusal, Reveal};
 use crate::session::command::{Direction, End, Snap, Unit};
 use crate::session::phrases;
+use crate::session::registry::POINTER;
 use crate::session::session::Session;
 use crate::session::stops;
 
@@ -228,14 +229,17 @@ impl Session {
                 .ok_or(Refusal::Gone)?;
             if let Some(value) = &value {
                 attribute.check(value)?;
-                let entry = value.as_text().map(Id::from);
-                if attribute.kind == AttributeKind::Speaker
-                    && entry.is_none_or(|entry| self.set.speaker(&entry).is_none())
-                {
-                    return Err(Refusal::Gone);
-                }
             }
             title = attribute.title.to_lowercase();
+        }
+        // Labels that a file brought along may point at the registry, too.
+        if let Some(value) = &value
+            && &**name == POINTER
+            && value
+                .as_text()
+                .is_none_or(|entry| self.set.speaker(&Id::from(entry)).is_none())
+        {
+            return Err(Refusal::Gone);
         }
         let mut after = (*before).clone();
         after.remember();
@@ -253,7 +257,7 @@ impl Session {
             None => "not set".to_owned(),
         };
         let said = match Id::from(said.as_str()) {
-            entry if &**name == "speaker_id" => self
+            entry if &**name == POINTER => self
                 .set
                 .speaker(&entry)
                 .map_or(said, |speaker| speaker.name.to_string()),

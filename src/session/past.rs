@@ -1,26 +1,76 @@
 //! Undo, redo, and the journal: what was done before, here or in another tab.
 
-use crate::annotation::{Conflict, Place, Step};
+use std::collections::BTreeSet;
+
+use crate::annotation::{Conflict, Edit, Place, Record, RecordId, Step};
 use crate::format::{Action, Entry};
 use crate::session::change::{Change, Refusal, Reveal};
+use crate::session::draft::Draft;
 use crate::session::phrases;
+use crate::session::registry::{Mend, pointed};
 use crate::session::session::Session;
 
 impl Session {
     pub(super) fn undo(&mut self) -> Result<Change, Refusal> {
         let step = self.history.next_undo().cloned();
         let step = step.ok_or(Refusal::NoStep("undo"))?;
-        self.apply(&step.inverse())?;
-        self.history.undone();
+        let step = self.take_back(step)?;
         Ok(self.came_back(&step, "Undone", Action::Undo, &step.before))
     }
 
     pub(super) fn redo(&mut self) -> Result<Change, Refusal> {
         let step = self.history.next_redo().cloned();
         let step = step.ok_or(Refusal::NoStep("redo"))?;
-        self.apply(&step.edits)?;
-        self.history.redone();
+        let step = self.do_again(step)?;
         Ok(self.came_back(&step, "Redone", Action::Redo, &step.after))
+    }
+
+    /// Takes the last step back. What the engine has since hung on what goes with it goes too, and comes back with a redo.
+    fn take_back(&mut self, mut step: Step) -> Result<Step, Conflict> {
+        let loose = self.cut_loose(&step.inverse());
+        let back = loose.iter().rev().map(Edit::inverse);
+        step.edits = step.edits.iter().cloned().chain(back).collect();
+        self.apply(&step.inverse())?;
+        self.history.undone(step.clone());
+        Ok(step)
+    }
+
+    /// Does the last step that was taken back again, in the same manner.
+    fn do_again(&mut self, mut step: Step) -> Result<Step, Conflict> {
+        let loose = self.cut_loose(&step.edits);
+        step.edits = loose
+            .into_iter()
+            .chain(step.edits.iter().cloned())
+            .collect();
+        self.apply(&step.edits)?;
+        self.history.redone(step.clone());
+        Ok(step)
+    }
+
+    /// The edits without which links would lead, and mentions point, to what these edits remove.
+    fn cut_loose(&self, edits: &[Edit]) -> Vec<Edit> {
+        let changed: BTreeSet<RecordId> = edits.iter().filter_map(Edit::record_id).collect();
+        let mut draft = Draft::new(&self.set);
+        for edit in edits.iter().filter(|edit| edit.after.is_none()) {
+            match &edit.before {
+                Some(Record::Annotation(gone)) => {
+                    for link in self.set.links_at(&gone.id) {
+                        if !changed.contains(&RecordId::Link(link.id.clone())) {
+                            draft.remove(&Record::Link(link.clone()));
+                        }
+                    }
+                }
+                Some(Record::Speaker(gone)) => {
+                    for mention in self.set.mentions(&gone.id) {
+                        if !changed.contains(&RecordId::Annotation(mention.id.clone())) {
+                            draft.put_annotation(pointed(mention, None, Mend::Silent));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        draft.edits()
     }
 
     fn came_back(&mut self, step: &Step, verb: &str, action: Action, place: &Place) -> Change {
@@ -114,15 +164,11 @@ impl Session {
             }
             Action::Undo => {
                 let step = self.history.next_undo().cloned().ok_or_else(no_step)?;
-                self.apply(&step.inverse())?;
-                self.history.undone();
-                Ok(Some(step.before))
+                Ok(Some(self.take_back(step)?.before))
             }
             Action::Redo => {
                 let step = self.history.next_redo().cloned().ok_or_else(no_step)?;
-                self.apply(&step.edits)?;
-                self.history.redone();
-                Ok(Some(step.after))
+                Ok(Some(self.do_again(step)?.after))
             }
             Action::Engine { edits } => {
                 self.apply(&edits)?;

@@ -10,7 +10,7 @@ use crate::session::tagging::text_value;
 use crate::session::view::SpeakerView;
 
 /// The attribute that points at an entry.
-const POINTER: &str = "speaker_id";
+pub(super) const POINTER: &str = "speaker_id";
 
 impl Session {
     /// The entries, by name.
@@ -175,12 +175,15 @@ impl Session {
 
 /// Whether a change is a mend of the suggestion, or follows from one elsewhere.
 #[derive(PartialEq)]
-enum Mend {
+pub(super) enum Mend {
+    /// What the engine proposed is remembered beside it.
     Remember,
+    /// The suggestion is as it was.
     Silent,
 }
 
-fn pointed(mention: &Rc<Annotation>, speaker: Option<&Id>, mend: Mend) -> Annotation {
+/// The mention, pointing at an entry or at nobody.
+pub(super) fn pointed(mention: &Rc<Annotation>, speaker: Option<&Id>, mend: Mend) -> Annotation {
     let mut after = (**mention).clone();
     if mend == Mend::Remember {
         after.remember();

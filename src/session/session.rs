@@ -108,6 +108,7 @@ impl Session {
                 Ok(change)
             }
             Err(refusal) => {
+                self.clicked = clicked;
                 self.moving = moving;
                 self.stale.clear();
                 Err(refusal)

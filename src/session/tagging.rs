@@ -16,6 +16,9 @@ use crate::session::draft::Draft;
 use crate::session::phrases;
 use crate::session::session::Session;
 
+/// Words with more characters than this are no name for the registry.
+const LONGEST_NAME: usize = 160;
+
 /// Words that stand for a person without naming one.
 const PRONOUNS: &[&str] = &[
     "he", "i", "it", "one", "she", "that", "they", "this", "we", "who", "you",
@@ -166,7 +169,8 @@ impl Session {
                     set_unset(annotation, "mention", "nominal");
                     set_unset(annotation, "naming", "unnamed");
                 }
-                if annotation.attributes.contains_key("speaker_id") {
+                let is_long = words.chars().nth(LONGEST_NAME).is_some();
+                if is_long || annotation.attributes.contains_key("speaker_id") {
                     return;
                 }
                 let speaker = self.entry_for(draft, &words);

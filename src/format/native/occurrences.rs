@@ -5,6 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Strings are told apart by so many of their first bytes before they are compared as a whole.
 const KEY: usize = 8;
 
+/// So many bytes are compared at most. Only a file made for it needs more: thousands of long strings that begin alike, and a text
+/// that is full of their beginnings.
+const MOST_WORK: usize = 1 << 29;
+
+/// What a comparison costs beside the bytes compared, and a place that is kept.
+const WORK_EACH: usize = 64;
+
 /// All places of some strings in a text, overlapping ones too, ascending, in bytes.
 pub(crate) struct Occurrences<'n> {
     found: BTreeMap<&'n str, Vec<u32>>,
@@ -36,6 +43,7 @@ impl<'n> Occurrences<'n> {
         }
         let mut found: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         let bytes = text.as_bytes();
+        let mut work = 0;
         for at in 0..bytes.len() {
             if !starts
                 .get(pair(bytes.get(at), bytes.get(at + 1)))
@@ -47,6 +55,13 @@ impl<'n> Occurrences<'n> {
             for length in &lengths {
                 let same_key = rest.get(..*length).and_then(|key| by_key.get(key));
                 for needle in same_key.into_iter().flatten() {
+                    work += needle.len() + WORK_EACH;
+                    if work > MOST_WORK {
+                        // Half of the places are none: the nearest could be among the others.
+                        return Occurrences {
+                            found: BTreeMap::new(),
+                        };
+                    }
                     if rest.starts_with(needle.as_bytes()) {
                         found.entry(needle).or_default().push(at as u32);
                     }
@@ -56,6 +71,7 @@ impl<'n> Occurrences<'n> {
         Occurrences { found }
     }
 
+    /// The places of one of the strings; none where there were too many to look at.
     pub(crate) fn of(&self, needle: &str) -> &[u32] {
         self.found.get(needle).map_or(&[], Vec::as_slice)
     }

@@ -80,6 +80,7 @@ fn read_text(text: &str) -> Result<Vec<Document>, ReadError> {
     let rest = text.get(values.byte_offset()..).unwrap_or("");
     match first {
         Ok(node) if rest.trim().is_empty() => read_value(&node),
+        Ok(_) if is_laid_out(text, rest) => read_stream(text),
         Ok(_) => read_lines(text),
         // A broken first line of many; of a text laid out over many lines, none starts with a brace but the first.
         Err(error)
@@ -109,6 +110,21 @@ fn read_value(node: &Node<'_>) -> Result<Vec<Document>, ReadError> {
         }
         _ => Err(ReadError::NotOurs { found: seems(node) }),
     }
+}
+
+/// Whether the first value of a text runs over several lines.
+fn is_laid_out(text: &str, rest: &str) -> bool {
+    let first = text.get(..text.len() - rest.len()).unwrap_or("");
+    first.trim().contains('\n')
+}
+
+/// Articles behind one another, each laid out over many lines. What is broken ends them.
+fn read_stream(text: &str) -> Result<Vec<Document>, ReadError> {
+    let values = Deserializer::from_str(text).into_iter::<Node<'_>>();
+    gather(values.enumerate().map(|(n, value)| {
+        let read = value.map_err(ReadError::from);
+        (n + 1, read.and_then(|node| read_one(&node)))
+    }))
 }
 
 fn read_lines(text: &str) -> Result<Vec<Document>, ReadError> {
@@ -195,6 +211,9 @@ fn read_document(node: &Node<'_>, record: &Fields<'_>) -> Result<Document, ReadE
         });
     }
     let normalised = normalise(text);
+    if normalised.text.trim().is_empty() {
+        return Err(ReadError::NoText);
+    }
     let article = Article::from_text(&normalised.text);
     let stated = document.text("sha256").unwrap_or("");
     let same = |hash: &str| hash.eq_ignore_ascii_case(stated);
