@@ -12,7 +12,7 @@ use yew::Callback;
 use crate::annotation::{Batch, Reply, Request};
 use crate::app::listener::Listener;
 
-/// Trunk's loader for the worker, beside the page whatever folder that is in.
+/// The worker's script, `www/engine_loader.js`, beside the page whatever folder that is in.
 const LOADER: &str = "engine_loader.js";
 
 /// What the engine has to say.

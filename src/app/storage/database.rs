@@ -51,7 +51,7 @@ impl Database {
                 let _ = database.create_object_store(store, ObjectStoreParams::new());
             }
         });
-        let mut database = request.await?;
+        let mut database = request.await.map_err(StorageError::at_opening)?;
         // A newer version in another tab must not wait for this one.
         database.on_version_change(|event| {
             let target = event

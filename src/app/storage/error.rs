@@ -64,6 +64,21 @@ impl StorageError {
         matches!(self, StorageError::Full | StorageError::Failed(_))
     }
 
+    /// Why the storage could not be opened. Private windows of older browsers answer with an `InvalidStateError`, which
+    /// later on would mean a connection that was closed; Chromium, where site data is blocked, with an `UnknownError`
+    /// that only its words tell from a broken disk.
+    pub(super) fn at_opening(error: idb::Error) -> Self {
+        match &error {
+            idb::Error::DomException(exception)
+                if exception.name() == "InvalidStateError"
+                    || exception.message().contains("denied permission") =>
+            {
+                StorageError::Denied
+            }
+            _ => error.into(),
+        }
+    }
+
     /// From what the browser threw.
     pub(super) fn from_exception(exception: &DomException) -> Self {
         match exception.name().as_str() {
