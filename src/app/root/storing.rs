@@ -187,6 +187,8 @@ impl Root {
     /// Leaves the screen. An article that the device did not take is kept in the tab.
     fn leave(&mut self) {
         let screen = std::mem::replace(&mut self.screen, Screen::Start);
+        // What a key wanted of the workbench that goes is no wish for the next one.
+        self.handed_down = None;
         if let Screen::Article(mut sitting) = screen {
             sitting.run = None;
             if self.writer.is_unsaved() {

@@ -28,21 +28,19 @@ pub fn LabelBar(props: &LabelBarProps) -> Html {
     if props.selection.fragments.is_empty() {
         return Html::default();
     }
+    // The selection must outlive the press. What tags is the click: a screen reader sends no other event.
+    let keep = Callback::from(|event: MouseEvent| event.prevent_default());
     html! {
-        <div class="label-bar" role="toolbar" aria-label="Tag the selected text">
+        <section class="label-bar" aria-label="Tag the selected text" onmousedown={keep}>
             { for Schema::BUILT_IN.labels.iter().map(|label| {
-                let tag = props.send.reform(move |event: PointerEvent| {
-                    // The selection must outlive the touch.
-                    event.prevent_default();
-                    Command::Label(label.name.into())
-                });
+                let tag = props.send.reform(|_: MouseEvent| Command::Label(label.name.into()));
                 html! {
-                    <button key={label.name} class={label.name} onpointerdown={tag}>
+                    <button key={label.name} class={label.name} onclick={tag}>
                         <b aria-hidden="true">{ label.letter.to_string() }</b>
                         { label.title }
                     </button>
                 }
             }) }
-        </div>
+        </section>
     }
 }

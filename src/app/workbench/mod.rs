@@ -168,12 +168,12 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
             </aside>
             <label_bar::LabelBar selection={&props.selection} send={&props.send} />
             // Where there is no room beside the text: the styles show it there only.
-            <div class="drawers" role="group" aria-label="Lists">
+            <nav class="drawers" aria-label="Lists">
                 <button class="to-list" aria-expanded={pulled(Drawer::List)} aria-controls="side" onclick={pull(Drawer::List)}>
                     { format!("Annotations ({})", props.progress.total) }
                 </button>
                 <button aria-expanded={pulled(Drawer::Labels)} aria-controls="rail" onclick={pull(Drawer::Labels)}>{ "Labels and articles" }</button>
-            </div>
+            </nav>
             <key_line::KeyLine hints={props.hints.clone()} />
         </div>
     }

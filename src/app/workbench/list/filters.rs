@@ -114,13 +114,21 @@ pub fn Filters(props: &FiltersProps) -> Html {
             format!("With rejected ({})", proposed + accepted + rejected),
         ),
     ];
+    // A menu that is open takes Escape itself.
+    let leave_menus = Callback::from(|event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.default_prevented() {
+            event.prevent_default();
+            event.stop_propagation();
+            focus(TEXT);
+        }
+    });
     let plain = **filter == Filter::default();
     let find_cap = cap(&props.keys, "find");
     html! {
         <div class="filters">
             <input id={FIND} type="search" value={AttrValue::from(filter.words.clone())} aria-label="Find in annotations"
                 placeholder={format!("Find in annotations…  {find_cap}")} autocomplete="off" spellcheck="false" oninput={find} onkeydown={leave} />
-            <div class="menus">
+            <div class="menus" onkeydown={leave_menus}>
                 <select id={FILTERS} aria-label="Label" onchange={by_menu(|filter, value| filter.label = (!value.is_empty()).then(|| value.into()))}>
                     <option value="" selected={filter.label.is_none()}>{ "Any label" }</option>
                     { for props.counts.labels.iter().map(|(label, counts)| html! {

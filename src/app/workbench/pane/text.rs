@@ -417,6 +417,7 @@ impl TextPane {
             .as_ref()
             .is_none_or(|drawn| !Rc::ptr_eq(drawn, &props.selection));
         if new_article {
+            take_focus(&pane);
             self.start(props.start_at, &pane);
             self.hovered = None;
             self.row = None;
@@ -600,6 +601,15 @@ fn node_of(event: &MouseEvent) -> Option<Node> {
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
+}
+
+/// An article that is opened has the focus at once, so that its caret is seen and a screen reader is where the keys are.
+/// Behind a dialog that is open nothing takes it.
+fn take_focus(pane: &Element) {
+    if let Some(pane) = pane.dyn_ref::<HtmlElement>() {
+        // It fails only for an element that has left the page. Where it scrolled to, the start sets right.
+        let _ = pane.focus();
+    }
 }
 
 /// Whether the person wants no motion.
