@@ -8,6 +8,7 @@ if (!address) {
 
 export default defineConfig({
   testDir: "tests/e2e",
+  globalSetup: "./tests/e2e/warm_up.ts",
   outputDir: "target/e2e",
   fullyParallel: true,
   workers: 2,
@@ -20,6 +21,8 @@ export default defineConfig({
   reporter: "list",
   use: {
     baseURL: address,
+    // What can not be worked is named, instead of the whole test running out of time.
+    actionTimeout: 15_000,
     locale: "en-GB",
     timezoneId: "UTC",
     screenshot: "only-on-failure",

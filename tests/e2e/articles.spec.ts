@@ -1,0 +1,205 @@
+// The library of articles: several of them, two tabs at one, and what leaves for a file or the clipboard.
+import type { Page } from "@playwright/test";
+import { annotate, article, message, openStart, paste, progress, proposals, saved } from "./desk";
+import { choose, downloaded, expectToFitTheSchema, exported } from "./files";
+import { expect, test } from "./page";
+import { drag, expectMark, expectNoMark, marks, reviewTo, textOf } from "./pane";
+
+const HARBOUR = /^Harbour Talks End Without A Deal/;
+const QUARRY = /^Quarry Collapse Kills Three/;
+const WARNED = "“We warned the owners twice,” … “Nobody came to look.”";
+
+/** The lines of the start screen's list, from the top. */
+const listed = (page: Page) => page.getByRole("main").getByRole("listitem");
+
+test("articles are listed with how far they are, deleted, and brought back", async ({ page }) => {
+  await annotate(page, article("harbour.txt"));
+  await annotate(page, article("quarry.txt"));
+  await reviewTo(page, WARNED);
+  await page.keyboard.press("a");
+  const { reviewed, total } = await progress(page);
+  await saved(page);
+  await page.goto("./");
+  await expect(listed(page)).toHaveCount(2);
+  await expect(listed(page).nth(0)).toContainText("Quarry Collapse Kills Three");
+  await expect(listed(page).nth(0)).toContainText(`${reviewed} of ${total} reviewed`);
+  await expect(listed(page).nth(1)).toContainText(/new · \d+ proposals/);
+
+  await page.getByRole("button", { name: /^Delete Harbour/ }).click();
+  await expect(listed(page)).toHaveCount(1);
+  await message(page, "was deleted").getByRole("button", { name: "Undo" }).click();
+  await expect(listed(page)).toHaveCount(2);
+  await page.getByRole("link", { name: HARBOUR }).click();
+  await proposals(page);
+
+  // From beside the text: the article that is open goes, too.
+  await page.getByRole("complementary").getByRole("button", { name: /^Delete Harbour/ }).click();
+  await expect(page.getByRole("textbox", { name: "Article" })).toBeFocused();
+  await page.reload();
+  await expect(listed(page)).toHaveCount(1);
+  await expect(page.getByRole("link", { name: QUARRY })).toBeVisible();
+});
+
+test("a paste anywhere on the page is a new article, and the first one is kept", async ({ page }) => {
+  await annotate(page, article("quarry.txt"));
+  const first = page.url();
+  await paste(page, article("harbour.txt"));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(HARBOUR);
+  await proposals(page);
+  await saved(page);
+  await page.goto(first);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(QUARRY);
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(HARBOUR);
+});
+
+test("a sample article opens with proposals", async ({ page }) => {
+  await openStart(page);
+  await page.getByRole("button", { name: "Try a sample" }).click();
+  await proposals(page);
+  await expectMark(page, "speaker proposed Marek Holt, a welder who swam to a fishing boat");
+});
+
+test("the details can be changed, and name the article everywhere", async ({ page }) => {
+  await annotate(page, article("quarry.txt"));
+  await page.getByTitle("The article's details").click();
+  const sheet = page.getByRole("dialog", { name: "Article" });
+  await sheet.getByLabel("Title").fill("The wall of Stenvik");
+  await sheet.getByLabel("Published").fill("2026-05-03");
+  await sheet.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByTitle("The article's details")).toHaveText("The wall of Stenvik");
+  await expect(page).toHaveTitle("The wall of Stenvik – Pressmark");
+  await expect(page.getByRole("complementary").getByRole("link", { name: /^The wall of Stenvik/ })).toBeVisible();
+  await page.locator("#text").focus();
+  expect((await exported(page)).name).toBe("2026-05-03 the-wall-of-stenvik.pressmark.json");
+  await page.keyboard.press("Control+z");
+  await expect(page.getByTitle("The article's details")).toHaveText(QUARRY);
+});
+
+test("what the paste brought that is no text is cleaned, and the details say so", async ({ page }) => {
+  await annotate(page, "Bridge\u200b opens\r\n\r\n“We will re\u00adbuild,” said Ana Ortiz.\f");
+  expect(await textOf(page)).toContain("Bridge opens\n\n“We will rebuild,” said Ana Ortiz.");
+  await page.getByTitle("The article's details").click();
+  const facts = page.getByRole("dialog", { name: "Article" }).getByRole("listitem");
+  await expect(facts).not.toHaveCount(0);
+});
+
+test.describe("two tabs at one article", () => {
+  test("one sees what the other does", async ({ page, context }) => {
+    await annotate(page, article("quarry.txt"));
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expectMark(other, `quote proposed ${WARNED}`);
+    await page.bringToFront();
+    await reviewTo(page, WARNED);
+    await page.keyboard.press("a");
+    await expectMark(other, `quote accepted ${WARNED}`);
+    await expect(message(other, "Changed in another tab")).toBeVisible();
+    await other.bringToFront();
+    await drag(other, "Oskar Lindgren");
+    await other.keyboard.press("1");
+    await expectMark(page, "speaker accepted Oskar Lindgren");
+  });
+
+  /** A tab that hears nothing of the others, so that both write at once. */
+  async function deafTab(page: Page): Promise<Page> {
+    const other = await page.context().newPage();
+    await other.addInitScript(() => {
+      BroadcastChannel.prototype.postMessage = () => {};
+      Object.defineProperty(BroadcastChannel.prototype, "onmessage", { set: () => {} });
+      BroadcastChannel.prototype.addEventListener = () => {};
+    });
+    await other.goto(page.url());
+    await expectMark(other, `quote proposed ${WARNED}`);
+    return other;
+  }
+
+  test("a change that cannot be kept is named", async ({ page }) => {
+    await annotate(page, article("quarry.txt"));
+    const other = await deafTab(page);
+    await page.bringToFront();
+    await reviewTo(page, WARNED);
+    await page.keyboard.press("x");
+    await saved(page);
+    await other.bringToFront();
+    await reviewTo(other, WARNED);
+    await other.keyboard.press("a");
+    const error = message(other, "Another tab changed the same, so this was not kept: accept quote.");
+    await expect(error).toContainText("make your change again");
+    await expectNoMark(other, `quote accepted ${WARNED}`);
+    await other.reload();
+    await proposals(other);
+    expect((await marks(other)).join("\n")).not.toContain(WARNED);
+  });
+});
+
+test("all articles leave as JSON Lines, and come in again the same elsewhere", async ({ page, browser }) => {
+  await annotate(page, article("harbour.txt"));
+  await page.keyboard.press("j");
+  await page.keyboard.press("a");
+  await annotate(page, article("quarry.txt"));
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await saved(page);
+  const all = async (from: Page) => {
+    await from.keyboard.press("Control+e");
+    const button = from.getByRole("button", { name: "Download JSON Lines" });
+    const file = await downloaded(from, () => button.click());
+    return { name: file.name, lines: file.text.trimEnd().split("\n").sort() };
+  };
+  const here = await all(page);
+  expect(here.name).toMatch(/^\d{4}-\d\d-\d\d 2-articles\.pressmark\.jsonl$/);
+  expect(here.lines).toHaveLength(2);
+  here.lines.forEach(expectToFitTheSchema);
+
+  const context = await browser.newContext();
+  const there = await context.newPage();
+  await openStart(there);
+  await choose(there, here.name, here.lines.join("\n"));
+  const sheet = there.getByRole("dialog", { name: "Import" });
+  await expect(sheet).toContainText("2 articles were taken from");
+  await sheet.getByRole("link", { name: HARBOUR }).click();
+  await proposals(there);
+  await saved(there);
+  expect((await all(there)).lines).toEqual(here.lines);
+  await context.close();
+});
+
+test("the clipboard gets what the download holds", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await annotate(page, article("quarry.txt"));
+  const { text } = await exported(page);
+  await page.keyboard.press("Control+e");
+  await page.getByRole("button", { name: "Copy to clipboard" }).click();
+  await expect(message(page, "The JSON is in the clipboard.")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
+});
+
+test("the theme that was chosen is kept", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await annotate(page, article("quarry.txt"));
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await ground();
+  await page.getByRole("button", { name: "Dark theme" }).click();
+  await expect.poll(ground).not.toBe(light);
+  const dark = await ground();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Light theme" })).toBeVisible();
+  expect(await ground()).toBe(dark);
+  await page.getByRole("button", { name: "Light theme" }).click();
+  await expect.poll(ground).toBe(light);
+});
+
+test("paper shows text, marks and margin, and nothing of the page around them", async ({ page }) => {
+  await annotate(page, article("quarry.txt"));
+  await page.keyboard.press("j");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator(".note").first()).toBeVisible();
+  for (const chrome of [".top", ".rail", ".side", ".bottom-line", ".messages", ".caret", ".overlay", ".label-bar", ".drawers", ".kind"]) {
+    for (const part of await page.locator(chrome).all()) await expect(part, chrome).toBeHidden();
+  }
+  // Nothing is cut off by a window that scrolls.
+  const cut = await page.locator(".pane").evaluate((pane) => getComputedStyle(pane).overflowY);
+  expect(cut).toBe("visible");
+});
