@@ -338,6 +338,7 @@ fn check_lists(session: &Session) {
     let _ = anew.run(Command::SetFilter(session.filter().clone()), "");
     assert_eq!(session.list(), anew.list());
     assert_eq!(session.counts(), anew.counts());
+    assert_eq!(session.registry(), anew.registry());
     assert_eq!(session.progress(), anew.progress());
     let shown: Vec<Id> = session.list().iter().map(|item| item.id.clone()).collect();
     if let Some(card) = session.card()

@@ -1,7 +1,8 @@
-//! An event listener and a timer that end with their owner.
+//! An event listener and a timer that end with their owner, and a pause.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AddEventListenerOptions, Event, EventTarget};
 
 /// Listens until it is dropped.
@@ -73,4 +74,16 @@ impl Drop for Timer {
             window.clear_timeout_with_handle(self.handle);
         }
     }
+}
+
+/// Lets the browser go first, which may have something to draw.
+pub async fn pause() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let turn = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window.set_timeout_with_callback(&resolve);
+    });
+    // It cannot be rejected.
+    let _ = JsFuture::from(turn).await;
 }

@@ -23,7 +23,7 @@ pub struct Views {
     /// The selected annotation in full.
     pub card: Option<Rc<Card>>,
     /// The annotations that the filter shows.
-    pub list: Rc<[ListItem]>,
+    pub list: Rc<[Rc<ListItem>]>,
     /// How many there are.
     pub counts: Rc<Counts>,
     /// What the list shows.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::annotation::{
     Annotation, AttributeKind, AttributeValue, Id, Link, LinkType, Origin, State,
 };
+use crate::article::Extent;
 use crate::session::phrases;
 use crate::session::session::Session;
 use crate::session::view::{Arc, Card, CardAttribute, CardLink};
@@ -177,10 +178,18 @@ impl Session {
                     title: self.link_title(link)?,
                     from: link.from.clone(),
                     to: link.to.clone(),
+                    ends: [ends(from)?, ends(to)?],
                     label: self.set.annotation(far)?.label.clone(),
                     state: link.state,
                 })
             })
             .collect()
     }
+}
+
+/// An annotation's first and last fragment.
+fn ends(annotation: &Annotation) -> Option<(Extent, Extent)> {
+    let mut fragments = annotation.fragments.iter();
+    let first = fragments.next()?;
+    Some((first, fragments.last().unwrap_or(first)))
 }

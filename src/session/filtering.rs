@@ -57,11 +57,13 @@ impl Session {
     }
 
     /// The annotations that the filter shows, in the order of the text; the same `Rc` until one of them changes.
-    pub fn list(&self) -> Rc<[ListItem]> {
+    ///
+    /// Lines are `Rc`s too: one edit in an article of thousands makes a new list of the old lines.
+    pub fn list(&self) -> Rc<[Rc<ListItem>]> {
         if let Some(list) = self.list.borrow().as_ref() {
             return list.clone();
         }
-        let list: Rc<[ListItem]> = self
+        let list: Rc<[Rc<ListItem>]> = self
             .index
             .entries()
             .map(|(_, entry)| entry)
@@ -69,7 +71,7 @@ impl Session {
             .map(|entry| {
                 entry
                     .item
-                    .get_or_init(|| self.list_item(&entry.annotation))
+                    .get_or_init(|| Rc::new(self.list_item(&entry.annotation)))
                     .clone()
             })
             .collect();
@@ -96,6 +98,19 @@ impl Session {
         if is_selected && let Some(position) = self.position.get() {
             return position;
         }
+        let list = self.list();
+        let position = match list.iter().position(|item| item.id == *id) {
+            Some(n) => (n + 1, list.len()),
+            None => self.position_beside(id),
+        };
+        if is_selected {
+            self.position.set(Some(position));
+        }
+        position
+    }
+
+    /// Where an annotation would stand that the filter does not show.
+    fn position_beside(&self, id: &Id) -> (usize, usize) {
         let (mut nth, mut of) = (0, 0);
         let mut passed = false;
         for annotation in self.index.annotations() {
@@ -105,11 +120,7 @@ impl Session {
             nth += usize::from(!passed && (counts || here));
             passed |= here;
         }
-        let position = (nth, of.max(nth));
-        if is_selected {
-            self.position.set(Some(position));
-        }
-        position
+        (nth, of.max(nth))
     }
 
     /// How many annotations there are of each label and state.

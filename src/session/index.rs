@@ -20,7 +20,7 @@ pub(super) type Key = (Byte, Reverse<Byte>, Id);
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub annotation: Rc<Annotation>,
-    pub item: OnceCell<ListItem>,
+    pub item: OnceCell<Rc<ListItem>>,
 }
 
 /// See the head of the file.

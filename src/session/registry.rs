@@ -15,8 +15,15 @@ pub(super) const POINTER: &str = "speaker_id";
 impl Session {
     /// The entries, by name.
     pub fn registry(&self) -> Vec<SpeakerView> {
-        let mut entries: Vec<SpeakerView> =
-            self.set.speakers().map(|s| self.speaker_view(s)).collect();
+        let mut known = self.entries.borrow_mut();
+        let mut entries: Vec<SpeakerView> = self
+            .set
+            .speakers()
+            .map(|speaker| {
+                let entry = known.entry(speaker.id.clone());
+                entry.or_insert_with(|| self.speaker_view(speaker)).clone()
+            })
+            .collect();
         entries.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.id.clone()));
         entries
     }

@@ -4,7 +4,7 @@
 //! here is what they share: applying a step, keeping the index and the views in accord with the set, and selecting.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::annotation::{
@@ -16,7 +16,9 @@ use crate::session::change::{Change, Refusal, Reveal};
 use crate::session::command::Command;
 use crate::session::index::{Index, paragraphs_of};
 use crate::session::paragraph::{draw, is_visible, numbers};
-use crate::session::view::{Filter, ListItem, Mode, ParagraphView, Progress, Selection};
+use crate::session::view::{
+    Filter, ListItem, Mode, ParagraphView, Progress, Selection, SpeakerView,
+};
 
 /// One sitting at one article.
 ///
@@ -53,7 +55,9 @@ pub struct Session {
     pub(super) stale: BTreeSet<usize>,
     /// Paragraphs that became text of the article in this command.
     pub(super) ask_engine: BTreeSet<usize>,
-    pub(super) list: RefCell<Option<Rc<[ListItem]>>>,
+    pub(super) list: RefCell<Option<Rc<[Rc<ListItem>]>>>,
+    /// The registry's entries that were asked for and are still true.
+    pub(super) entries: RefCell<BTreeMap<Id, SpeakerView>>,
     pub(super) similar: RefCell<Option<(Id, usize)>>,
     pub(super) position: Cell<Option<(usize, usize)>>,
 }
@@ -86,6 +90,7 @@ impl Session {
             stale: BTreeSet::new(),
             ask_engine: BTreeSet::new(),
             list: RefCell::new(None),
+            entries: RefCell::default(),
             similar: RefCell::new(None),
             position: Cell::new(None),
         };
@@ -326,6 +331,9 @@ impl Session {
                 self.index.forget_item(annotation);
             }
         }
+        for speaker in &touched.speakers {
+            self.entries.borrow_mut().remove(speaker);
+        }
         self.stale.extend(touched.paragraphs);
         self.list.replace(None);
         self.similar.replace(None);
@@ -464,11 +472,13 @@ impl Session {
     }
 }
 
-/// What depends on records: the paragraphs whose views, and the annotations whose lines of the list, show them.
+/// What depends on records: the paragraphs whose views, the annotations whose lines of the list, and the speakers whose
+/// entries of the registry show them.
 #[derive(Default)]
 struct Touched {
     paragraphs: BTreeSet<usize>,
     annotations: BTreeSet<Id>,
+    speakers: BTreeSet<Id>,
 }
 
 impl Touched {
@@ -484,9 +494,17 @@ impl Touched {
                             .paragraphs
                             .extend(paragraphs_of(&session.article, annotation));
                         touched.those_linked_to(session, &annotation.id);
+                        touched.speakers.extend(annotation.speaker_id());
+                        for link in session.set.links_from(&annotation.id) {
+                            touched.speaker_of(session, &link.to);
+                        }
                     }
-                    Record::Link(link) => touched.annotation(session, &link.from),
+                    Record::Link(link) => {
+                        touched.annotation(session, &link.from);
+                        touched.speaker_of(session, &link.to);
+                    }
                     Record::Speaker(speaker) => {
+                        touched.speakers.insert(speaker.id.clone());
                         for mention in session.set.mentions(&speaker.id) {
                             touched.annotations.insert(mention.id.clone());
                             touched.those_linked_to(session, &mention.id);
@@ -505,6 +523,13 @@ impl Touched {
                 self.annotation(session, &link.from);
             }
         }
+    }
+
+    /// The registry counts the quotes that lead to a mention.
+    fn speaker_of(&mut self, session: &Session, id: &Id) {
+        let mention = session.set.annotation(id);
+        self.speakers
+            .extend(mention.and_then(|mention| mention.speaker_id()));
     }
 
     /// An annotation whose margin note and line of the list name another one.

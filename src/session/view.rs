@@ -223,6 +223,8 @@ pub struct Arc {
     pub from: Id,
     /// Where it points.
     pub to: Id,
+    /// The first and the last fragment of the one, then of the other.
+    pub ends: [(Extent, Extent); 2],
     /// The label at its far end, for its colour.
     pub label: Rc<str>,
     /// What was decided.

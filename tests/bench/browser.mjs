@@ -52,7 +52,11 @@ export async function open(browser, kind, floor) {
   await page.addInitScript({ path: new URL("probe.js", HERE).pathname });
   await page.goto(kind === "ours" ? address : floor.url);
   await page.evaluate((name) => probe.be(name), kind);
-  if (kind === "ours") await page.getByRole("textbox", { name: "Article" }).waitFor();
+  if (kind === "ours") {
+    await page.getByRole("textbox", { name: "Article" }).waitFor().catch(async () => {
+      throw new Error(`the paste box did not come; the page says: ${await page.locator("body").innerText()}`);
+    });
+  }
   return page;
 }
 

@@ -2,6 +2,7 @@
 //   --quick          fewer repetitions and sizes, to see that it works
 //   --only A,B       of: start, paste, edit, scroll, load, memory
 //   --repeat N       repetitions of each edit (21)
+//   --words A,B and --annotations A,B    these sizes only
 // Tables go to standard output; a full run also writes them to tests/bench/results/, any other to target/bench/.
 // A figure over its bar is printed as such and fails nothing: the bench measures, tests judge.
 import { execFileSync } from "node:child_process";
@@ -16,6 +17,8 @@ const { values: options } = parseArgs({
     quick: { type: "boolean", default: false },
     only: { type: "string", default: "" },
     repeat: { type: "string", default: "" },
+    words: { type: "string", default: "" },
+    annotations: { type: "string", default: "" },
   },
 });
 const wanted = options.only ? options.only.split(",") : Object.keys(PARTS);
@@ -24,11 +27,12 @@ if (unknown.length > 0) {
   console.error(`There is no part «${unknown.join(", ")}»: the parts are ${Object.keys(PARTS).join(", ")}.`);
   process.exit(2);
 }
+const sizes = (named, otherwise) => (named ? named.split(",").map(Number) : otherwise);
 const plan = {
   repeat: Number(options.repeat) || (options.quick ? 5 : 21),
   loads: options.quick ? 2 : 7,
-  words: options.quick ? [1000, 10_000] : [1000, 10_000, 100_000],
-  annotations: options.quick ? [0, 1000] : [0, 1000, 5000],
+  words: sizes(options.words, options.quick ? [1000, 10_000] : [1000, 10_000, 100_000]),
+  annotations: sizes(options.annotations, options.quick ? [0, 1000] : [0, 1000, 5000]),
   most: options.quick ? { words: 10_000, annotations: 1000 } : { words: 100_000, annotations: 5000 },
 };
 
@@ -72,7 +76,7 @@ for (const name of wanted) {
 }
 floor.stop();
 
-const whole = wanted.length === Object.keys(PARTS).length && !options.quick;
+const whole = wanted.length === Object.keys(PARTS).length && !options.quick && !options.words && !options.annotations;
 const folder = new URL(whole ? "./results/" : "../../target/bench/", import.meta.url);
 await mkdir(folder, { recursive: true });
 await writeFile(new URL("latest.json", folder), `${JSON.stringify(results, rounded, 1)}\n`);

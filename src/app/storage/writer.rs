@@ -7,6 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+use crate::app::listener::pause;
 use crate::app::storage::database::Database;
 use crate::app::storage::error::StorageError;
 use crate::app::storage::summary::Summary;
@@ -206,6 +207,8 @@ impl Writer {
         };
         let writer = self.clone();
         spawn_local(async move {
+            // What the person did is painted first; it counts as unsaved until it is written.
+            pause().await;
             loop {
                 let outcome = write(&database, &work).await;
                 if !writer.finish(&work, outcome) {

@@ -42,7 +42,7 @@ pub struct WorkbenchProps {
     /// The selected annotation in full.
     pub card: Option<Rc<Card>>,
     /// The annotations that the filter shows.
-    pub list: Rc<[ListItem]>,
+    pub list: Rc<[Rc<ListItem>]>,
     /// How many annotations there are by label and state.
     pub counts: Rc<Counts>,
     /// How far the review is.

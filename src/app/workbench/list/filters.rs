@@ -18,7 +18,7 @@ pub struct FiltersProps {
     /// What is shown now.
     pub filter: Rc<Filter>,
     /// The lines that it lets through.
-    pub list: Rc<[ListItem]>,
+    pub list: Rc<[Rc<ListItem>]>,
     /// How many there are.
     pub counts: Rc<Counts>,
     /// All speakers.
@@ -165,7 +165,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
 #[derive(Clone, Properties)]
 struct AcceptAllProps {
     filter: Rc<Filter>,
-    list: Rc<[ListItem]>,
+    list: Rc<[Rc<ListItem>]>,
     send: Callback<Command>,
 }
 

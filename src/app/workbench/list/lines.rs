@@ -15,7 +15,7 @@ use crate::session::{Command, ListItem};
 #[derive(Clone, Properties)]
 pub struct LinesProps {
     /// The lines.
-    pub list: Rc<[ListItem]>,
+    pub list: Rc<[Rc<ListItem>]>,
     /// The selected annotation.
     pub selected: Option<Id>,
     /// Where commands go.
@@ -103,7 +103,8 @@ impl Component for Lines {
                 onmouseover={link.callback(|event| Message::Over(Some(event)))}
                 onmouseleave={link.callback(|_| Message::Over(None))}>
                 <svg class="space" aria-hidden="true" width="1" height={(first * LINE).to_string()}></svg>
-                { for shown.map(|(n, item)| line(n, size, item, props.selected.as_ref() == Some(&item.id))) }
+                // A list of their own, so that all of it has keys: a line that stays in the window is moved, not made anew.
+                <>{ for shown.map(|(n, item)| line(n, size, item, props.selected.as_ref() == Some(&item.id))) }</>
                 <svg class="space" aria-hidden="true" width="1" height={(size.saturating_sub(first + self.count) * LINE).to_string()}></svg>
                 if size == 0 {
                     <p class="nothing">{ "No annotation matches." }</p>

@@ -12,7 +12,6 @@ use web_sys::{DomRectList, Element, PointerEvent as Pointer};
 use yew::prelude::*;
 
 use crate::annotation::{Id, State};
-use crate::app::workbench::pane::marks::fragments_of;
 use crate::app::workbench::pane::outline::{Box, frame};
 use crate::app::workbench::pane::places::{byte_under, range_of, text_of};
 use crate::app::workbench::pane::selecting::highlight;
@@ -288,16 +287,18 @@ fn measure(props: &OverlayProps) -> Measured {
             });
         }
     }
-    let ends = |id: &Id| {
-        let fragments = fragments_of(&props.paragraphs, id);
-        let first = *boxes(*fragments.first()?).first()?;
-        let last = *boxes(*fragments.last()?).last()?;
+    let ends = |(first, last): (Extent, Extent)| {
+        let first = *boxes(first).first()?;
+        let last = *boxes(last).last()?;
         Some((first, last))
     };
     let lines = props
         .arcs
         .iter()
-        .filter_map(|arc| Some(curve(arc, ends(&arc.from)?, ends(&arc.to)?)))
+        .filter_map(|arc| {
+            let [from, to] = arc.ends;
+            Some(curve(arc, ends(from)?, ends(to)?))
+        })
         .collect();
     Measured {
         lines,

@@ -2,12 +2,13 @@
 //!
 //! In come a node with an offset (UTF-16 units in text, children in an element) or a [`Byte`] of the article; out
 //! comes the other. It leans on one rule of the pane's markup: the text contents of the elements with
-//! [`PARAGRAPH`], one a paragraph in the article's order, add up to the article's text. It never knows what the
-//! marks mean, and it never changes the page.
+//! [`PARAGRAPH`], one a paragraph in the article's order, add up to the article's text. They stand in rows, and
+//! [`STRETCH`] rows in one child of the pane. It never knows what the marks mean, and it never changes the page.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CharacterData, Document, Element, Node, Range};
 
+use crate::app::workbench::pane::row::STRETCH;
 use crate::article::{Article, Byte, Extent};
 
 /// The attribute on the element that holds a paragraph's text and the line breaks after it: its index in the article.
@@ -30,22 +31,13 @@ pub fn byte_at(pane: &Element, article: &Article, point: &Point) -> Option<Byte>
     if !pane.contains(Some(&point.node)) {
         return None;
     }
-    let end_of_article = || {
-        let last = article.paragraphs().last()?;
-        Some(last.extent.end)
-    };
     let Some(text) = holder(&point.node) else {
-        // Not in a paragraph's text: in the pane itself or beside a paragraph.
-        if point.node == **pane {
-            return match paragraph_of_row(&pane.children().item(point.offset)?) {
-                Some(index) => Some(article.paragraphs().get(index)?.extent.start),
-                None => end_of_article(),
-            }
-            .or_else(end_of_article);
-        }
-        let row = row_of(pane, &point.node)?;
+        // Not in a paragraph's text: between rows or beside a paragraph.
+        let Some(row) = row_of(pane, &point.node) else {
+            return between_rows(pane, article, point);
+        };
         let Some(index) = paragraph_of_row(&row) else {
-            return end_of_article();
+            return Some(article.paragraphs().last()?.extent.end);
         };
         return Some(article.paragraphs().get(index)?.extent.end);
     };
@@ -54,6 +46,27 @@ pub fn byte_at(pane: &Element, article: &Article, point: &Point) -> Option<Byte>
     units_before(&text, point, &mut units);
     let at = byte_of_unit(article.slice(paragraph.extent), units);
     Some(Byte::at(paragraph.extent.start.index() + at))
+}
+
+/// The place of a point between two stretches or two rows: the start of the row behind it, else the end of what is before.
+fn between_rows(pane: &Element, article: &Article, point: &Point) -> Option<Byte> {
+    let around = point.node.dyn_ref::<Element>()?;
+    let behind = around.children().item(point.offset);
+    let in_pane = around == pane;
+    let row = match &behind {
+        Some(stretch) if in_pane => stretch.first_element_child(),
+        _ => behind,
+    };
+    let paragraphs = article.paragraphs();
+    if let Some(index) = row.as_ref().and_then(paragraph_of_row) {
+        return Some(paragraphs.get(index)?.extent.start);
+    }
+    let last = around.last_element_child().filter(|_| !in_pane);
+    let before = match last.as_ref().and_then(paragraph_of_row) {
+        Some(index) => paragraphs.get(index)?,
+        None => paragraphs.last()?,
+    };
+    Some(before.extent.end)
 }
 
 /// The node and offset where a caret at this place stands; nothing when the paragraph is not in the pane.
@@ -87,7 +100,9 @@ pub fn range_of(pane: &Element, article: &Article, extent: Extent) -> Option<Ran
 
 /// The element that holds the text of a paragraph.
 pub fn text_of(pane: &Element, index: usize) -> Option<Element> {
-    let row = pane.children().item(u32::try_from(index).ok()?)?;
+    let nth = |number: usize| u32::try_from(number).ok();
+    let stretch = pane.children().item(nth(index / STRETCH)?)?;
+    let row = stretch.children().item(nth(index % STRETCH)?)?;
     let text = row.first_element_child()?;
     (index_of(&text) == Some(index)).then_some(text)
 }
@@ -143,15 +158,16 @@ fn holder(node: &Node) -> Option<Element> {
     element.closest("[data-paragraph]").ok().flatten()
 }
 
-/// The pane's child in which a node lies.
+/// The row in which a node lies: a child of one of the pane's children.
 fn row_of(pane: &Element, node: &Node) -> Option<Element> {
     let mut at = node.clone();
+    let mut around = at.parent_node()?;
     loop {
-        let parent = at.parent_node()?;
-        if parent == **pane {
+        let further = around.parent_node()?;
+        if further == **pane {
             return at.dyn_into().ok();
         }
-        at = parent;
+        at = std::mem::replace(&mut around, further);
     }
 }
 

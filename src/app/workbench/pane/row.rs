@@ -24,11 +24,67 @@ impl PartialEq for RowsProps {
     }
 }
 
+/// So many rows stand in one stretch. An edit costs the rows of its stretch and one comparison for each of the others,
+/// in the page's drawing as in the browser's layout, which need not look into a stretch where nothing has changed.
+pub const STRETCH: usize = 64;
+
 /// All paragraphs, in order.
 #[component]
 pub fn Rows(props: &RowsProps) -> Html {
+    let stretches = props.paragraphs.len().div_ceil(STRETCH);
     html! {
-        { for props.paragraphs.iter().map(|view| html! { <Row key={view.index} view={view.clone()} /> }) }
+        { for (0..stretches).map(|nth| html! { <Stretch key={nth} {nth} paragraphs={&props.paragraphs} /> }) }
+    }
+}
+
+/// What [`Stretch`] draws.
+#[derive(Clone, Properties)]
+pub struct StretchProps {
+    /// All views.
+    pub paragraphs: Rc<[Rc<ParagraphView>]>,
+    /// Which stretch of them.
+    pub nth: usize,
+}
+
+impl StretchProps {
+    fn views(&self) -> impl Iterator<Item = &Rc<ParagraphView>> {
+        self.paragraphs
+            .chunks(STRETCH)
+            .nth(self.nth)
+            .unwrap_or_default()
+            .iter()
+    }
+}
+
+impl PartialEq for StretchProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.nth == other.nth
+            && (Rc::ptr_eq(&self.paragraphs, &other.paragraphs)
+                || (self.views().count() == other.views().count()
+                    && self
+                        .views()
+                        .zip(other.views())
+                        .all(|(one, other)| Rc::ptr_eq(one, other))))
+    }
+}
+
+/// Some paragraphs.
+pub struct Stretch;
+
+impl Component for Stretch {
+    type Message = ();
+    type Properties = StretchProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Stretch
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        html! {
+            <div class="stretch">
+                { for ctx.props().views().map(|view| html! { <Row key={view.index} view={view.clone()} /> }) }
+            </div>
+        }
     }
 }
 

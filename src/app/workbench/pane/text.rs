@@ -19,7 +19,7 @@ use crate::app::workbench::pane::places::{byte_under, paragraph_of, text_of};
 use crate::app::workbench::pane::row::Rows;
 use crate::app::workbench::pane::selecting::{self, Ends};
 use crate::app::workbench::pane::watch::Watch;
-use crate::article::{Article, Byte};
+use crate::article::{Article, Byte, Extent};
 use crate::session::{
     Arc, Command, Extend, Mode, PageAction, ParagraphView, Reveal, Selection, Snap, Way,
 };
@@ -110,6 +110,8 @@ pub struct TextPane {
     /// The ends that were sent last on behalf of touch: the system's handles stay where the finger left them.
     leave: Option<Ends>,
     hovered: Option<Id>,
+    /// Where the selected annotation lies.
+    fragments: Vec<Extent>,
     /// The paragraph whose kind can be changed.
     row: Option<usize>,
     /// The column that the caret keeps from line to line.
@@ -165,6 +167,7 @@ impl Component for TextPane {
             touched: false,
             leave: None,
             hovered: None,
+            fragments: fragments_of_selected(ctx.props()),
             row: None,
             column: None,
             keep_column: false,
@@ -178,6 +181,14 @@ impl Component for TextPane {
         }
     }
 
+    fn changed(&mut self, ctx: &Context<Self>, old: &TextPaneProps) -> bool {
+        let props = ctx.props();
+        if props.selected != old.selected || !Rc::ptr_eq(&props.paragraphs, &old.paragraphs) {
+            self.fragments = fragments_of_selected(props);
+        }
+        true
+    }
+
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let drawn = self.hear(ctx, message);
         drawn.unwrap_or(false)
@@ -186,9 +197,10 @@ impl Component for TextPane {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let link = ctx.link();
-        let fragments = match (&props.selected, props.selection.fragments.is_empty()) {
-            (Some(id), true) => fragments_of(&props.paragraphs, id),
-            _ => Vec::new(),
+        let fragments = if props.selection.fragments.is_empty() {
+            self.fragments.clone()
+        } else {
+            Vec::new()
         };
         let linking = props.mode != Mode::Reading;
         let row = self
@@ -480,7 +492,11 @@ impl TextPane {
         let (x, y) = (bar.x - origin.x(), bar.y - origin.y());
         let style = caret.style();
         let _ = style.set_property("transform", &format!("translate({x:.1}px, {y:.1}px)"));
-        let _ = style.set_property("height", &format!("{:.1}px", bar.height));
+        // All lines of one size have one height: to set it again would cost a layout.
+        let height = format!("{:.1}px", bar.height);
+        if style.get_property_value("height").ok().as_ref() != Some(&height) {
+            let _ = style.set_property("height", &height);
+        }
     }
 
     fn start(&self, at: Option<usize>, pane: &Element) {
@@ -495,6 +511,12 @@ impl TextPane {
 
     fn reveal(&self, props: &TextPaneProps, pane: &Element, article: &Article, reveal: &Reveal) {
         let (at, place) = match reveal {
+            Reveal::Annotation(id) if props.selected.as_ref() == Some(id) => {
+                match self.fragments.first() {
+                    Some(extent) => (extent.start, Place::Upper),
+                    None => return,
+                }
+            }
             Reveal::Annotation(id) => match fragments_of(&props.paragraphs, id).first() {
                 Some(extent) => (extent.start, Place::Upper),
                 None => return,
@@ -561,6 +583,13 @@ enum Place {
     Near,
     /// Into the upper half, with what follows below it.
     Upper,
+}
+
+fn fragments_of_selected(props: &TextPaneProps) -> Vec<Extent> {
+    let selected = props.selected.as_ref();
+    selected
+        .map(|id| fragments_of(&props.paragraphs, id))
+        .unwrap_or_default()
 }
 
 fn ends_of(selection: &Selection) -> Ends {
