@@ -147,6 +147,19 @@ fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
     })
 }
 
+/// Whether a text is `YYYY-MM-DD` of a day that there is.
+pub(crate) fn is_day(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let mut number = |digits: usize| {
+        let part = parts.next().filter(|part| part.len() == digits)?;
+        number(part, digits)
+    };
+    let (Some(year), Some(month), Some(day)) = (number(4), number(2), number(2)) else {
+        return false;
+    };
+    parts.next().is_none() && iso(year, month, day).is_some()
+}
+
 /// The date as `YYYY-MM-DD`, when there is such a day.
 fn iso(year: u32, month: u32, day: u32) -> Option<String> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -230,6 +243,25 @@ mod tests {
         check_date("2026, 09:15", None);
         check_date("31 April 2022", None);
         check_date("May be 20 of 2022", None);
+    }
+
+    #[test]
+    fn a_day_is_one_of_the_calendar() {
+        for day in ["2026-11-24", "2024-02-29", "2000-02-29", "1999-12-31"] {
+            assert!(is_day(day), "{day}");
+        }
+        for day in [
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-04-31",
+            "2026-1-1",
+            "soon",
+            "2026-00-10",
+            "２０２６-01-01",
+        ] {
+            assert!(!is_day(day), "{day}");
+        }
     }
 
     #[track_caller]

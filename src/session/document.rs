@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::annotation::{Batch, Edit, Id, Keys, Metadata, Overrule, Record, intake};
-use crate::article::ParagraphKind;
+use crate::article::{ParagraphKind, is_day};
 use crate::format::Action;
 use crate::session::change::{Change, Refusal};
 use crate::session::session::Session;
@@ -97,54 +97,5 @@ fn added_annotation(edit: &Edit) -> Option<Id> {
     match &edit.after {
         Some(Record::Annotation(annotation)) => Some(annotation.id.clone()),
         _ => None,
-    }
-}
-
-/// `YYYY-MM-DD` of a day that there is.
-fn is_day(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else {
-        return false;
-    };
-    let number = |part: &str, digits: usize| {
-        let plain = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
-        part.parse::<u32>().ok().filter(|_| plain)
-    };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2))
-    else {
-        return false;
-    };
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_day;
-
-    #[test]
-    fn a_day_is_one_of_the_calendar() {
-        for day in ["2026-11-24", "2024-02-29", "2000-02-29", "1999-12-31"] {
-            assert!(is_day(day), "{day}");
-        }
-        for day in [
-            "2026-02-29",
-            "1900-02-29",
-            "2026-13-01",
-            "2026-04-31",
-            "2026-1-1",
-            "soon",
-            "2026-00-10",
-            "２０２６-01-01",
-        ] {
-            assert!(!is_day(day), "{day}");
-        }
     }
 }

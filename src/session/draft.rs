@@ -78,6 +78,20 @@ impl<'a> Draft<'a> {
         self.put(Record::Speaker(Rc::new(speaker)));
     }
 
+    /// Adds a registry entry of which only the name is known.
+    pub(super) fn add_speaker(&mut self, name: &str) -> Id {
+        let id = self.fresh.speaker();
+        self.put_speaker(Speaker {
+            id: id.clone(),
+            name: name.into(),
+            role: "".into(),
+            affiliation: "".into(),
+            same_as: "".into(),
+            extra: Default::default(),
+        });
+        id
+    }
+
     pub(super) fn remove(&mut self, record: &Record) {
         self.note(record.id(), None);
     }

@@ -61,15 +61,7 @@ impl Session {
             return Err(Refusal::NoName);
         }
         let mut draft = Draft::new(&self.set);
-        let id = draft.fresh().speaker();
-        draft.put_speaker(Speaker {
-            id: id.clone(),
-            name: name.into(),
-            role: "".into(),
-            affiliation: "".into(),
-            same_as: "".into(),
-            extra: Default::default(),
-        });
+        let id = draft.add_speaker(name);
         if let Ok(mention) = self.selected_annotation()
             && &*mention.label == "speaker"
         {

@@ -7,8 +7,8 @@ use std::cmp::Reverse;
 use std::rc::Rc;
 
 use crate::annotation::{
-    Annotation, AttributeValue, Attributes, Edit, Fragments, Id, Origin, OriginKind, Record,
-    Speaker, State, removal,
+    Annotation, AttributeValue, Attributes, Edit, Fragments, Id, Origin, OriginKind, Record, State,
+    removal,
 };
 use crate::article::{Byte, Extent, ParagraphKind};
 use crate::session::change::{Change, Refusal, Reveal};
@@ -210,16 +210,7 @@ impl Session {
         if let Some(speaker) = found {
             return speaker.id.clone();
         }
-        let id = draft.fresh().speaker();
-        draft.put_speaker(Speaker {
-            id: id.clone(),
-            name: name.into(),
-            role: "".into(),
-            affiliation: "".into(),
-            same_as: "".into(),
-            extra: Default::default(),
-        });
-        id
+        draft.add_speaker(name)
     }
 
     /// Direct: all words within quotation marks; indirect: none; mixed: some.

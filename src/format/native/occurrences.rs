@@ -7,10 +7,10 @@ const KEY: usize = 8;
 
 /// So many bytes are compared at most. Only a file made for it needs more: thousands of long strings that begin alike, and a text
 /// that is full of their beginnings.
-const MOST_WORK: usize = 1 << 29;
+const MOST_WORK: u64 = 1 << 31;
 
 /// What a comparison costs beside the bytes compared, and a place that is kept.
-const WORK_EACH: usize = 64;
+const WORK_EACH: u64 = 128;
 
 /// All places of some strings in a text, overlapping ones too, ascending, in bytes.
 pub(crate) struct Occurrences<'n> {
@@ -43,7 +43,7 @@ impl<'n> Occurrences<'n> {
         }
         let mut found: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         let bytes = text.as_bytes();
-        let mut work = 0;
+        let mut work = 0_u64;
         for at in 0..bytes.len() {
             if !starts
                 .get(pair(bytes.get(at), bytes.get(at + 1)))
@@ -55,7 +55,7 @@ impl<'n> Occurrences<'n> {
             for length in &lengths {
                 let same_key = rest.get(..*length).and_then(|key| by_key.get(key));
                 for needle in same_key.into_iter().flatten() {
-                    work += needle.len() + WORK_EACH;
+                    work += needle.len() as u64 + WORK_EACH;
                     if work > MOST_WORK {
                         // Half of the places are none: the nearest could be among the others.
                         return Occurrences {
