@@ -161,6 +161,25 @@ fn files_laid_out_over_lines_could_not_stand_behind_one_another() {
     assert_eq!((half.len(), half[0].problems.len()), (1, 1));
 }
 
+/// «The first line of my list was broken by a line end in a title, and not one of the others was read.»
+#[test]
+fn a_first_line_that_ended_within_a_string_hid_all_other_lines() {
+    let set = AnnotationSet::new(Metadata::default());
+    let line = write(&Article::from_text("One came."), &set);
+    let documents = read(&format!("{{\"format\":\"press\n{line}\n{line}")).unwrap();
+    assert_eq!((documents.len(), documents[0].problems.len()), (2, 1));
+}
+
+/// «There is an annotation in the list that has no label.»
+#[test]
+fn a_span_with_an_empty_label_was_taken() {
+    let file = r#"{"format":"pressmark","version":1,"document":{"text":"One came."},"spans":[
+        {"id":"a1","label":"","fragments":[{"start":4,"end":8,"exact":"came"}]}]}"#;
+    let document = read(file).unwrap().remove(0);
+    assert_eq!(document.set.annotations().len(), 0);
+    assert_eq!(document.problems.len(), 1);
+}
+
 /// «Select all, 1: the list of speakers now has the whole article in it.»
 #[test]
 fn a_whole_paragraph_tagged_as_a_speaker_became_a_name_in_the_registry() {

@@ -82,9 +82,10 @@ fn read_text(text: &str) -> Result<Vec<Document>, ReadError> {
         Ok(node) if rest.trim().is_empty() => read_value(&node),
         Ok(_) if is_laid_out(text, rest) => read_stream(text),
         Ok(_) => read_lines(text),
-        // A broken first line of many; of a text laid out over many lines, none starts with a brace but the first.
+        // A broken first line of many (a string that runs over its end breaks the second); of a text laid out over many
+        // lines, none starts with a brace but the first.
         Err(error)
-            if error.line() == 1 && text.lines().nth(1).is_some_and(|l| l.starts_with("{\"")) =>
+            if error.line() <= 2 && text.lines().nth(1).is_some_and(|l| l.starts_with("{\"")) =>
         {
             read_lines(text)
         }

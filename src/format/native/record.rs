@@ -140,7 +140,7 @@ impl Records {
         let mut drafts = Vec::with_capacity(nodes.len());
         for (n, node) in nodes.iter().enumerate() {
             let fields = node.as_object();
-            let Some((fields, label)) = fields.zip(fields.and_then(|f| f.text("label"))) else {
+            let Some((fields, label)) = fields.zip(fields.and_then(label_of)) else {
                 self.no_record("Span", n, "it has no label", node);
                 continue;
             };
@@ -607,6 +607,13 @@ fn id(fields: &Fields<'_>, key: &str) -> Option<Id> {
         Node::Number(number) => Some(Id::from(number.to_string().as_str())),
         _ => None,
     }
+}
+
+/// A span's label, if it is one.
+fn label_of<'f>(fields: &'f Fields<'_>) -> Option<&'f str> {
+    fields
+        .text("label")
+        .filter(|label| !label.trim().is_empty())
 }
 
 /// What a record is called in messages: «Span a3», or «Span number 3» counted from one.
