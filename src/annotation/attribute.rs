@@ -6,6 +6,7 @@ use std::rc::Rc;
 use thiserror::Error;
 
 use crate::annotation::schema::{Attribute, AttributeKind};
+use crate::article::is_day;
 
 /// The value of one attribute.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,21 +117,11 @@ impl Attribute {
 
 /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD` with a month and day that can be.
 fn is_date(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let number = |part: Option<&str>, digits: usize, most: u32| match part {
-        None => true,
-        Some(p) => {
-            p.len() == digits
-                && p.bytes().all(|b| b.is_ascii_digit())
-                && p.parse::<u32>().is_ok_and(|n| n >= 1 && n <= most)
-        }
-    };
-    let year = parts.next();
-    year.is_some()
-        && number(year, 4, 9999)
-        && number(parts.next(), 2, 12)
-        && number(parts.next(), 2, 31)
-        && parts.next().is_none()
+    match text.len() {
+        4 => is_day(&format!("{text}-01-01")),
+        7 => is_day(&format!("{text}-01")),
+        _ => is_day(text),
+    }
 }
 
 #[cfg(test)]
@@ -169,7 +160,9 @@ mod tests {
         );
         check(AttributeKind::Date, "2030-12-31".into(), true);
         check(AttributeKind::Date, "2030".into(), true);
+        check(AttributeKind::Date, "2030-12".into(), true);
         check(AttributeKind::Date, "2030-13-01".into(), false);
+        check(AttributeKind::Date, "2030-02-31".into(), false);
         check(AttributeKind::Date, "by 2030".into(), false);
     }
 }

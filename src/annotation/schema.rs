@@ -92,6 +92,38 @@ impl Schema {
         self.labels.iter().find(|label| label.name == name)
     }
 
+    /// A label's name for a reader: «Quote». A file's own label has its own with a capital.
+    pub fn title_of(&self, label: &str) -> String {
+        match self.label(label) {
+            Some(label) => label.title.to_owned(),
+            None => {
+                let mut characters = label.chars();
+                let first = characters.next().into_iter().flat_map(char::to_uppercase);
+                first.chain(characters).collect()
+            }
+        }
+    }
+
+    /// More than one of it, in small letters: «casualties».
+    pub fn plural_of(&self, label: &str) -> String {
+        match self.label(label) {
+            Some(label) => label.plural.to_lowercase(),
+            None => format!("{label}s"),
+        }
+    }
+
+    /// The letter before a mark; a file's own label has its first.
+    pub fn letter_of(&self, label: &str) -> char {
+        match self.label(label) {
+            Some(label) => label.letter,
+            None => label
+                .chars()
+                .next()
+                .and_then(|first| first.to_uppercase().next())
+                .unwrap_or('•'),
+        }
+    }
+
     /// The attribute of a label.
     pub fn attribute(&self, label: &str, name: &str) -> Option<&'static Attribute> {
         self.label(label)?

@@ -28,8 +28,8 @@ impl Session {
         Some(Card {
             id: annotation.id.clone(),
             label: annotation.label.clone(),
-            title: phrases::title_of(self, &annotation.label).into(),
-            letter: phrases::letter_of(self, &annotation.label),
+            title: self.schema.title_of(&annotation.label).into(),
+            letter: self.schema.letter_of(&annotation.label),
             state: annotation.state,
             score: *score,
             origin: *kind,

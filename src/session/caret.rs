@@ -56,7 +56,7 @@ impl Session {
                 .or(others.first().copied());
             return match target.cloned() {
                 Some(target) => self.link_to(&target),
-                None => Err(Refusal::Gone),
+                None => Err(Refusal::NothingThere),
             };
         }
         let again = before.is_some_and(|before| self.marks_at(before) == marks);
@@ -82,7 +82,11 @@ impl Session {
 
     pub(super) fn place_caret(&mut self, at: Byte, extend: Extend) -> Result<Change, Refusal> {
         let at = self.article.offsets().grapheme_floor(at);
-        Ok(self.caret_to(at, extend))
+        let mut change = self.caret_to(at, extend);
+        if extend == Extend::No {
+            change.say = self.heard_from(at, self.paragraph_end(at));
+        }
+        Ok(change)
     }
 
     pub(super) fn move_caret(&mut self, motion: Motion, extend: Extend) -> Result<Change, Refusal> {
@@ -111,7 +115,28 @@ impl Session {
         if to == at && (extend == Extend::Yes || self.selection.fragments.is_empty()) {
             return Err(Refusal::EndOfText);
         }
-        Ok(self.caret_to(to, extend))
+        let mut change = self.caret_to(to, extend);
+        if extend == Extend::No {
+            let article = &self.article;
+            let until = match motion {
+                Motion::By(Unit::Character, _) => article.next_grapheme(to),
+                Motion::By(Unit::Word, _) => stops::next_end(article, to).unwrap_or(end),
+                Motion::Sentence(_) => self.sentence_end(to).unwrap_or(end),
+                Motion::Paragraph(_) | Motion::Article(_) => self.paragraph_end(to),
+            };
+            change.say = self.heard_from(to, until);
+        }
+        Ok(change)
+    }
+
+    /// What stands right of the caret, as a screen reader says it: the caret is drawn by the page, so no other tells.
+    fn heard_from(&self, from: Byte, to: Byte) -> String {
+        phrases::beginning(self.article.slice(Extent::new(from, to)))
+    }
+
+    fn paragraph_end(&self, at: Byte) -> Byte {
+        let paragraph = self.article.paragraphs().get(self.article.paragraph_at(at));
+        paragraph.map_or(at, |paragraph| paragraph.extent.end.max(at))
     }
 
     fn caret_to(&mut self, at: Byte, extend: Extend) -> Change {

@@ -7,6 +7,7 @@ use thiserror::Error;
 use crate::annotation::{Conflict, Id};
 use crate::article::Byte;
 use crate::format::Action;
+use crate::session::keys::KeyMap;
 
 /// What the page has to do after a command. Views that did not change keep their `Rc`s.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,6 +48,12 @@ pub enum Refusal {
     /// There are no proposals left.
     #[error("No proposals are left.")]
     NoProposals,
+    /// There are some, and the filter hides them.
+    #[error("No proposals are left among those that the filter shows.")]
+    NoneShown,
+    /// A link needs an annotation to go to.
+    #[error("There is no annotation here.")]
+    NothingThere,
     /// The list is empty.
     #[error("No annotation matches the filter.")]
     NoAnnotations,
@@ -106,20 +113,50 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The way out, in a sentence, or empty.
-    pub fn hint(&self) -> &'static str {
+    /// The way out, in a sentence that names the keys as they are now; or empty.
+    pub fn hint(&self, keys: &KeyMap) -> String {
+        let key = |command: &str| keys.shown(command).into_iter().next();
+        let by_key = |command: &str, what: &str, else_say: &str| {
+            key(command).map_or_else(|| else_say.to_owned(), |key| format!("Press {key} {what}"))
+        };
         match self {
-            Refusal::NothingSelected => "Press J for the next proposal, or click a mark.",
-            Refusal::NoText => "Drag over words, or hold Shift and press the arrow keys.",
-            Refusal::NoProposals => "Press Shift J to go through all annotations.",
-            Refusal::NoAnnotations => "Clear the filter with Esc.",
-            Refusal::NoLinks(_) => "Start from a quote, a casualty, a commitment or a claim.",
-            Refusal::NoSuchLink { .. } => "The card shows which links there are.",
-            Refusal::NoMention(_) => "Tag the words that name the speaker first, with 1.",
+            Refusal::NothingSelected => by_key(
+                "next_proposal",
+                "for the next proposal, or click a mark.",
+                "Click a mark, or pick one in the list.",
+            ),
+            Refusal::NoText => {
+                "Drag over words, or hold Shift and press the arrow keys.".to_owned()
+            }
+            Refusal::NoProposals => by_key(
+                "next_annotation",
+                "to go through all annotations.",
+                "Pick an annotation in the list.",
+            ),
+            Refusal::NoneShown | Refusal::NoAnnotations => by_key(
+                "let_go",
+                "until the filter is clear.",
+                "Choose «Show all» above the list.",
+            ),
+            Refusal::NothingThere => by_key(
+                "let_go",
+                "to make no link, or click a mark.",
+                "Click a mark, or type a name.",
+            ),
+            Refusal::NoLinks(_) => {
+                "Start from a quote, a casualty, a commitment or a claim.".to_owned()
+            }
+            Refusal::NoSuchLink { .. } => "The card shows which links there are.".to_owned(),
+            Refusal::NoMention(_) => by_key(
+                "label_speaker",
+                "on the words that name the speaker first.",
+                "Tag the words that name the speaker first.",
+            ),
             Refusal::Conflict(_) => {
                 "Look at it as it is now, and make your change again if it is still wanted."
+                    .to_owned()
             }
-            _ => "",
+            _ => String::new(),
         }
     }
 }

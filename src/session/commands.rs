@@ -408,6 +408,28 @@ fn is_row(keys: &[String]) -> bool {
             .all(|(a, b)| a + 1 == *b)
 }
 
+/// What a screen reader says of the keys when the article takes the focus: the commands that one starts with.
+pub fn spoken_keys(keys: &KeyMap) -> String {
+    const FIRST: &[&str] = &[
+        "next_proposal",
+        "previous_proposal",
+        "accept",
+        "reject",
+        "caret_on",
+        "caret_back",
+        "caret_down",
+        "select_on",
+        "label_quote",
+        "help",
+    ];
+    let said = FIRST.iter().filter_map(|name| {
+        let title = command(name)?.title;
+        let shown = keys.shown(name);
+        (!shown.is_empty()).then(|| format!("{title}: {}.", shown.join(" or ")))
+    });
+    said.collect::<Vec<_>>().join(" ")
+}
+
 /// README's table of keys.
 pub fn as_markdown() -> String {
     let keys = KeyMap::default();
@@ -508,7 +530,35 @@ mod tests {
     }
 
     #[test]
+    fn keys_of_other_scripts_are_known_by_their_place() {
+        #[track_caller]
+        fn check(key: &str, code: &str, alt: bool, expected: &str) {
+            let press = KeyPress {
+                key: key.to_owned(),
+                code: code.to_owned(),
+                ctrl: key == "я",
+                alt,
+                ..KeyPress::default()
+            };
+            let found = KeyMap::default().find(&press, Context::Article);
+            assert_eq!(found.map_or("", |spec| spec.name), expected, "{key}");
+        }
+        check("о", "KeyJ", false, "next_proposal"); // Russian
+        check("я", "KeyZ", false, "undo");
+        check("χ", "KeyX", false, "reject"); // Greek
+        check("ח", "KeyJ", false, "next_proposal"); // Hebrew
+        check("٢", "Digit2", false, "label_quote"); // Arabic
+        check("х", "BracketLeft", false, "start_outwards");
+        check("ą", "KeyA", true, ""); // Polish, with Alt: the letter itself
+        check("ö", "Semicolon", false, "");
+    }
+
+    #[test]
     fn a_field_keeps_its_keys_and_a_list_its_arrows() {
+        check("j", Context::Menu, "");
+        check("ArrowDown", Context::Menu, "");
+        check("Ctrl z", Context::Menu, "undo");
+        check("Ctrl ArrowRight", Context::Menu, "");
         check("j", Context::Field, "");
         check("Ctrl z", Context::Field, "");
         check("Delete", Context::Field, "");

@@ -83,7 +83,7 @@ impl Session {
         ListItem {
             id: annotation.id.clone(),
             label: annotation.label.clone(),
-            letter: phrases::letter_of(self, &annotation.label),
+            letter: self.schema.letter_of(&annotation.label),
             state: annotation.state,
             score: annotation.origin.score,
             words: phrases::words(&self.article, annotation, LINE).into(),

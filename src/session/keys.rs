@@ -13,6 +13,8 @@ use crate::session::commands::{COMMANDS, CommandSpec, Group};
 pub struct KeyPress {
     /// `KeyboardEvent.key`: `j`, `J`, `[`, `ArrowLeft`.
     pub key: String,
+    /// `KeyboardEvent.code`, the place on the keyboard: `KeyJ`. Asked only where the key writes another script.
+    pub code: String,
     /// Ctrl is held.
     pub ctrl: bool,
     /// Shift is held.
@@ -32,6 +34,8 @@ pub enum Context {
     List,
     /// In a field that takes text: only keys with Ctrl that no field has, and none that writes.
     Field,
+    /// On a menu, which takes letters and arrows: only keys with Ctrl.
+    Menu,
 }
 
 /// A key with what is held beside it.
@@ -84,10 +88,7 @@ impl Key {
 
     /// The key that a press means.
     fn pressed(press: &KeyPress) -> Key {
-        let sign = {
-            let mut characters = press.key.chars();
-            characters.next().filter(|_| characters.next().is_none())
-        };
+        let sign = only(&press.key).map(|sign| latin(sign, press).unwrap_or(sign));
         let bracket = BRACKETS
             .iter()
             .find(|(written, _, shift, alt)| {
@@ -140,6 +141,25 @@ impl Key {
             key => text.push_str(key),
         }
         text
+    }
+}
+
+/// The one character of a key that writes one.
+fn only(key: &str) -> Option<char> {
+    let mut characters = key.chars();
+    characters.next().filter(|_| characters.next().is_none())
+}
+
+/// What a key that writes another script («я», «ψ», «י») would write in Latin, as the keyboards of these scripts show it.
+/// With Alt held the sign itself is meant.
+fn latin(sign: char, press: &KeyPress) -> Option<char> {
+    if sign.is_ascii() || !sign.is_alphanumeric() || press.alt {
+        return None;
+    }
+    match press.code.as_str() {
+        "BracketLeft" => Some('['),
+        "BracketRight" => Some(']'),
+        code => only(code.strip_prefix("Key").or(code.strip_prefix("Digit"))?),
     }
 }
 
@@ -254,6 +274,7 @@ impl KeyMap {
             Context::Article => true,
             Context::List => !matches!(spec.group, Group::Caret) || key.is_bare_sign(),
             Context::Field => key.ctrl && spec.works_in_fields,
+            Context::Menu => key.ctrl && key.key.chars().count() == 1,
         };
         works.then_some(spec)
     }
@@ -273,7 +294,8 @@ impl KeyMap {
         let Some(spec) = crate::session::commands::command(name) else {
             return String::new();
         };
-        let keys = self.keys_of(spec);
+        let mut keys = self.keys_of(spec);
+        keys.retain(|key| self.by_key.get(key).is_some_and(|has| has.name == name));
         let keys = keys.iter().map(Key::aria).flat_map(|key| {
             let mac = key
                 .contains("Control+")

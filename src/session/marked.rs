@@ -803,3 +803,43 @@ fn overlapping_marks_have_lanes_and_runs_are_cut_at_their_ends() {
         ]
     );
 }
+
+#[test]
+fn a_moved_caret_says_what_it_has_come_to() {
+    said("Twelve died.\n|", "→", "died");
+    said("Twelve died.\n|", "Ctrl →", "w");
+    said("Twelve died. Two live.\n|", "→, End", "Two live.");
+    said("One.\nTwo died.\n|", "Home", "One.");
+}
+
+#[test]
+fn proposals_that_the_filter_hides_are_not_gone() {
+    let mut session = read("Ann said so.\n~~~ speaker proposed *\n    ~~~~ cue proposed");
+    let only_speakers = Filter {
+        label: Some("speaker".into()),
+        ..Filter::default()
+    };
+    session.run(Command::SetFilter(only_speakers), "").unwrap();
+    let change = press(&mut session, "x").unwrap();
+    assert_eq!(
+        change.say,
+        "Rejected the speaker. 1 of 2 reviewed. No proposals left among those that the filter shows."
+    );
+    assert_eq!(press(&mut session, "j").unwrap_err(), Refusal::NoneShown);
+}
+
+#[test]
+fn what_is_picked_in_the_list_while_a_link_is_made_is_its_target() {
+    let mut session = read("“Yes,” Ann said.\n~~~~~~ quote *\n       ~~~ speaker");
+    session.run(Command::StartLink, "").unwrap();
+    let away = Command::ClickAt(Byte::at("“Yes,” Ann sa".len()));
+    assert_eq!(session.run(away, "").unwrap_err(), Refusal::NothingThere);
+    let speaker = session
+        .list()
+        .iter()
+        .find(|item| &*item.label == "speaker")
+        .map(|item| item.id.clone());
+    let change = session.run(Command::Select(speaker.unwrap()), "").unwrap();
+    assert_eq!(change.say, "Linked: speaker Ann.");
+    assert_eq!(*session.mode(), crate::session::Mode::Reading);
+}

@@ -42,9 +42,10 @@ mod marked;
 pub use change::{Change, Refusal, Reveal};
 pub use command::{Command, Direction, End, Extend, Motion, Snap, Unit, Way};
 pub use commands::{
-    COMMANDS, CommandSpec, Does, Group, Hint, PageAction, as_markdown, command, hints,
+    COMMANDS, CommandSpec, Does, Group, Hint, PageAction, as_markdown, command, hints, spoken_keys,
 };
 pub use keys::{Clash, Context, Key, KeyMap, KeyPress, Overrides};
+pub use review::is_at_least;
 pub use session::Session;
 pub use view::{
     Arc, Card, CardAttribute, CardLink, Counts, Filter, LinkTarget, ListItem, MarginNote, Mark,

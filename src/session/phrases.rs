@@ -11,38 +11,16 @@ use crate::session::session::Session;
 /// So many graphemes of an annotation are said aloud and stand in lists.
 pub(super) const SHORT: usize = 90;
 
-/// «Quote», or the name of a file's own label with a capital.
-pub(super) fn title_of(session: &Session, label: &str) -> String {
-    match session.schema.label(label) {
-        Some(label) => label.title.to_owned(),
-        None => capitalised(label),
-    }
-}
-
 /// «quote».
 pub(super) fn noun_of(session: &Session, label: &str) -> String {
-    title_of(session, label).to_lowercase()
+    session.schema.title_of(label).to_lowercase()
 }
 
-/// The letter of a label; a file's own label has its first.
-pub(super) fn letter_of(session: &Session, label: &str) -> char {
-    match session.schema.label(label) {
-        Some(label) => label.letter,
-        None => label
-            .chars()
-            .next()
-            .and_then(|c| c.to_uppercase().next())
-            .unwrap_or('?'),
-    }
-}
-
-/// «quote», «2 quotes».
+/// «1 quote», «2 quotes».
 pub(super) fn count_of(session: &Session, label: &str, count: usize) -> String {
-    match session.schema.label(label) {
-        Some(label) if count == 1 => format!("1 {}", label.title.to_lowercase()),
-        Some(label) => format!("{count} {}", label.plural.to_lowercase()),
-        None if count == 1 => format!("1 {label}"),
-        None => format!("{count} {label}s"),
+    match count {
+        1 => format!("1 {}", noun_of(session, label)),
+        _ => format!("{count} {}", session.schema.plural_of(label)),
     }
 }
 
@@ -76,6 +54,13 @@ pub(super) fn words(article: &Article, annotation: &Annotation, most: usize) -> 
         }
     }
     cut(&text, most)
+}
+
+/// The beginning of a stretch of text.
+pub(super) fn beginning(slice: &str) -> String {
+    let mut text = String::new();
+    one_line(slice, &mut text, SHORT * 8);
+    cut(&text, SHORT)
 }
 
 fn one_line(slice: &str, text: &mut String, enough: usize) {
@@ -272,7 +257,7 @@ pub(super) fn described(session: &Session, annotation: &Annotation) -> String {
     let (nth, of) = session.position(&annotation.id);
     let mut text = format!(
         "{}, {}, {nth} of {of}: {}",
-        title_of(session, &annotation.label),
+        session.schema.title_of(&annotation.label),
         annotation.state,
         words(&session.article, annotation, SHORT),
     );

@@ -14,10 +14,16 @@ use crate::session::draft::Draft;
 use crate::session::index::{Key, key};
 use crate::session::phrases;
 use crate::session::session::Session;
+use crate::session::view::Mode;
+
+/// Whether a proposal is among those that score at least so much; one without a score is only where none is asked.
+pub fn is_at_least(score: Option<f64>, least: f64) -> bool {
+    score.unwrap_or(0.0) >= least
+}
 
 impl Session {
     pub(super) fn next_proposal(&mut self) -> Result<Change, Refusal> {
-        self.walk(Self::proposal_after, Refusal::NoProposals)
+        self.walk(Self::proposal_after, Session::no_proposals)
     }
 
     pub(super) fn previous_proposal(&mut self) -> Result<Change, Refusal> {
@@ -25,7 +31,7 @@ impl Session {
             let mut before = session.index.before(from);
             before.find(|a| session.is_queued(a)).cloned()
         };
-        self.walk(before, Refusal::NoProposals)
+        self.walk(before, Session::no_proposals)
     }
 
     pub(super) fn next_annotation(&mut self) -> Result<Change, Refusal> {
@@ -33,7 +39,7 @@ impl Session {
             let mut after = session.index.after(from);
             after.find(|a| session.is_shown(a)).cloned()
         };
-        self.walk(after, Refusal::NoAnnotations)
+        self.walk(after, |_| Refusal::NoAnnotations)
     }
 
     pub(super) fn previous_annotation(&mut self) -> Result<Change, Refusal> {
@@ -41,25 +47,32 @@ impl Session {
             let mut before = session.index.before(from);
             before.find(|a| session.is_shown(a)).cloned()
         };
-        self.walk(before, Refusal::NoAnnotations)
+        self.walk(before, |_| Refusal::NoAnnotations)
     }
 
     fn walk(
         &mut self,
         find: impl Fn(&Session, &Key) -> Option<Rc<Annotation>>,
-        none: Refusal,
+        none: impl Fn(&Session) -> Refusal,
     ) -> Result<Change, Refusal> {
-        let found = find(self, &self.place_in_order()).ok_or(none)?;
+        let found = find(self, &self.place_in_order()).ok_or_else(|| none(self))?;
         Ok(self.selected_change(&found))
     }
 
+    /// Selects an annotation; while a link is made, it is what the link goes to, as in the text.
     pub(super) fn select_annotation(&mut self, id: &Id) -> Result<Change, Refusal> {
+        if let Mode::Linking(from) = &self.mode
+            && from != id
+        {
+            return self.link_to(id);
+        }
         let annotation = self.annotation(id)?;
         Ok(self.selected_change(&annotation))
     }
 
     fn selected_change(&mut self, annotation: &Annotation) -> Change {
         let mut change = Change::default();
+        self.mode = Mode::Reading;
         self.go_to(annotation, &mut change);
         change.say = phrases::described(self, annotation);
         change
@@ -133,11 +146,31 @@ impl Session {
                     change.say.push_str(&phrases::described(session, &next));
                 }
                 None => {
-                    change.say.push_str("No proposals left.");
+                    change.say.push_str(session.none_left());
                     change.reveal = Some(Reveal::Annotation(annotation.id.clone()));
                 }
             }
         })
+    }
+
+    /// What is said when there is no next proposal.
+    fn none_left(&self) -> &'static str {
+        match self.no_proposals() {
+            Refusal::NoneShown => "No proposals left among those that the filter shows.",
+            _ => "No proposals left.",
+        }
+    }
+
+    fn no_proposals(&self) -> Refusal {
+        let any = self
+            .index
+            .annotations()
+            .any(|annotation| annotation.state == State::Proposed);
+        if any {
+            Refusal::NoneShown
+        } else {
+            Refusal::NoProposals
+        }
     }
 
     pub(super) fn restore(&mut self) -> Result<Change, Refusal> {
@@ -191,7 +224,7 @@ impl Session {
             .annotations()
             .filter(|a| a.state == State::Proposed)
             .filter(|a| label.is_none_or(|label| *a.label == *label))
-            .filter(|a| a.origin.score.unwrap_or(0.0) >= score)
+            .filter(|a| is_at_least(a.origin.score, score))
             .map(|a| a.id.clone())
             .collect();
         if wanted.is_empty() {

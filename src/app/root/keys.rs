@@ -9,7 +9,8 @@ use yew::Context;
 
 use crate::app::action::{Letters, Sheet, ShellAction};
 use crate::app::root::{Msg, Root, Screen};
-use crate::session::{self, Command, Does, KeyMap, KeyPress, Overrides, PageAction};
+use crate::app::workbench::runs_leftwards;
+use crate::session::{self, Command, Does, KeyMap, KeyPress, Motion, Overrides, PageAction, Way};
 
 /// The setting that holds the keys that the person has changed.
 pub(super) const KEYS_SETTING: &str = "keys";
@@ -32,7 +33,9 @@ impl Root {
         if event.default_prevented() || key.is_composing() || inside("dialog") {
             return false;
         }
-        let context = if inside("input, textarea, select, [contenteditable]") {
+        let context = if inside("select") {
+            session::Context::Menu
+        } else if inside("input:not([type=radio], [type=checkbox]), textarea, [contenteditable]") {
             session::Context::Field
         } else if inside("[data-keys=list]") {
             session::Context::List
@@ -41,6 +44,7 @@ impl Root {
         };
         let press = KeyPress {
             key: key.key(),
+            code: key.code(),
             ctrl: key.ctrl_key(),
             shift: key.shift_key(),
             alt: key.alt_key(),
@@ -62,7 +66,10 @@ impl Root {
                 let Screen::Article(sitting) = &self.screen else {
                     return false;
                 };
-                let command = command(&sitting.session);
+                let mut command = command(&sitting.session);
+                if press.key == "ArrowLeft" || press.key == "ArrowRight" {
+                    command = as_seen(command, &sitting.session);
+                }
                 event.prevent_default();
                 self.run(ctx, command)
             }
@@ -161,4 +168,18 @@ impl Root {
         self.keep_setting(KEYS_SETTING, kept.to_string());
         true
     }
+}
+
+/// A step to the left or right, as a step through the text: where lines run from right to left, left is on.
+fn as_seen(command: Command, session: &session::Session) -> Command {
+    let Command::MoveCaret(Motion::By(unit, way), extend) = command else {
+        return command;
+    };
+    let paragraph = session.article().paragraph_at(session.selection().caret);
+    let way = match (runs_leftwards(paragraph), way) {
+        (false, way) => way,
+        (true, Way::Back) => Way::On,
+        (true, Way::On) => Way::Back,
+    };
+    Command::MoveCaret(Motion::By(unit, way), extend)
 }

@@ -85,7 +85,10 @@ impl Root {
 
     /// Says why a command was refused.
     pub(super) fn refused(&mut self, ctx: &Context<Self>, refusal: &Refusal) {
-        self.note(ctx, refusal.to_string(), refusal.hint(), None);
+        let (what, hint) = (refusal.to_string(), refusal.hint(&self.keys));
+        // A region that comes with its words is often not read; the one that stands is.
+        self.say(&format!("{what} {hint}"));
+        self.note(ctx, what, hint, None);
     }
 
     /// Lets a message go; whether it was there.

@@ -7,6 +7,8 @@ use web_sys::{Element, HtmlElement};
 
 /// The article's text.
 pub const TEXT: &str = "text";
+/// What a screen reader says of the keys when the text has the focus.
+pub const PANE_KEYS: &str = "pane-keys";
 /// The card.
 pub const CARD: &str = "card";
 /// The note's field on the card.
@@ -40,6 +42,7 @@ pub fn open_details(id: &str) -> bool {
     element(id).is_some_and(|element| element.set_attribute("open", "").is_ok())
 }
 
-fn element(id: &str) -> Option<Element> {
+/// The element of this name.
+pub fn element(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
 }

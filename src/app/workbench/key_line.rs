@@ -1,20 +1,34 @@
 //! The bottom line: the keys that apply now. The session says which.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use crate::session::Hint;
+use crate::app::workbench::focus::PANE_KEYS;
+use crate::session::{Hint, KeyMap, spoken_keys};
 
 /// What [`KeyLine`] draws.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct KeyLineProps {
     /// Keys and what they do.
     pub hints: Vec<Hint>,
+    /// Which keys mean what.
+    pub keys: Rc<KeyMap>,
 }
 
-/// The line. Not read aloud: it changes with every step, and the help sheet lists all keys.
+impl PartialEq for KeyLineProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.hints == other.hints && Rc::ptr_eq(&self.keys, &other.keys)
+    }
+}
+
+/// The line. Not read aloud: it changes with every step, and the help sheet lists all keys. What is read when the text
+/// takes the focus are the most needed ones.
 #[component]
 pub fn KeyLine(props: &KeyLineProps) -> Html {
     html! {
+        <>
+        <p id={PANE_KEYS} hidden={true}>{ spoken_keys(&props.keys) }</p>
         <footer class="bottom-line" aria-hidden="true">
             { for props.hints.iter().map(|hint| html! {
                 <span class="hint" key={hint.title.clone()}>
@@ -23,5 +37,6 @@ pub fn KeyLine(props: &KeyLineProps) -> Html {
                 </span>
             }) }
         </footer>
+        </>
     }
 }

@@ -12,6 +12,8 @@ mod pane;
 mod rail;
 mod words;
 
+pub use pane::runs_leftwards;
+
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -174,7 +176,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                 </button>
                 <button aria-expanded={pulled(Drawer::Labels)} aria-controls="rail" onclick={pull(Drawer::Labels)}>{ "Labels and articles" }</button>
             </nav>
-            <key_line::KeyLine hints={props.hints.clone()} />
+            <key_line::KeyLine hints={props.hints.clone()} keys={props.keys.clone()} />
         </div>
     }
 }

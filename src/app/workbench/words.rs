@@ -15,32 +15,6 @@ pub fn hue(label: &str) -> &'static str {
         .map_or("other", |label| label.name)
 }
 
-/// The label's name for a reader; a file's own label as the file spells it.
-pub fn title(label: &str) -> String {
-    Schema::BUILT_IN
-        .label(label)
-        .map_or_else(|| label.to_owned(), |label| label.title.to_owned())
-}
-
-/// More than one of it, as English has it.
-pub fn plural(noun: &str) -> String {
-    match noun.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{noun}s"),
-    }
-}
-
-/// The letter before a mark; of a file's own label its first.
-pub fn letter(label: &str) -> char {
-    match Schema::BUILT_IN.label(label) {
-        Some(label) => label.letter,
-        None => label
-            .chars()
-            .next()
-            .map_or('•', |first| first.to_ascii_uppercase()),
-    }
-}
-
 /// A value's name as a reader reads it: «at least» for `at_least`.
 pub fn spaced(value: &str) -> String {
     value.replace('_', " ")

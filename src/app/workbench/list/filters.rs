@@ -7,10 +7,10 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::annotation::{Id, State};
+use crate::annotation::{Id, Schema, State};
 use crate::app::workbench::focus::{FILTERS, FIND, LIST, TEXT, focus};
-use crate::app::workbench::words::{cap, hue, plural, title};
-use crate::session::{Command, Counts, Filter, KeyMap, ListItem, SpeakerView};
+use crate::app::workbench::words::{cap, hue};
+use crate::session::{Command, Counts, Filter, KeyMap, ListItem, SpeakerView, is_at_least};
 
 /// What [`Filters`] is given.
 #[derive(Clone, Properties)]
@@ -133,7 +133,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
                     <option value="" selected={filter.label.is_none()}>{ "Any label" }</option>
                     { for props.counts.labels.iter().map(|(label, counts)| html! {
                         <option value={AttrValue::from(label.clone())} selected={filter.label.as_ref() == Some(label)}>
-                            { format!("{} ({})", title(label), counts.iter().take(2).sum::<usize>()) }
+                            { format!("{} ({})", Schema::BUILT_IN.title_of(label), counts.iter().take(2).sum::<usize>()) }
                         </option>
                     }) }
                 </select>
@@ -188,12 +188,10 @@ fn AcceptAll(props: &AcceptAllProps) -> Html {
     if !seen_whole || open.clone().next().is_none() {
         return Html::default();
     }
-    let hits = open
-        .filter(|item| item.score.is_some_and(|of| of >= *score))
-        .count();
+    let hits = open.filter(|item| is_at_least(item.score, *score)).count();
     let what = match (&filter.label, hits) {
-        (Some(label), 1) => title(label).to_lowercase(),
-        (Some(label), _) => plural(&title(label).to_lowercase()),
+        (Some(label), 1) => Schema::BUILT_IN.title_of(label).to_lowercase(),
+        (Some(label), _) => Schema::BUILT_IN.plural_of(label),
         (None, 1) => "proposal".to_owned(),
         (None, _) => "proposals".to_owned(),
     };

@@ -6,9 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::annotation::{Id, State};
+use crate::annotation::{Id, Schema, State};
 use crate::app::workbench::focus::{LIST, TEXT, focus};
-use crate::app::workbench::words::{hue, state_class, title};
+use crate::app::workbench::words::{hue, state_class};
 use crate::session::{Command, ListItem};
 
 /// What [`Lines`] is given.
@@ -211,7 +211,7 @@ fn line(n: usize, size: usize, item: &ListItem, selected: bool) -> Html {
             role="option" aria-selected={selected.to_string()} aria-setsize={size.to_string()} aria-posinset={(n + 1).to_string()}
             data-line={n.to_string()}>
             <span class={classes!("letter", hue(&item.label))} aria-hidden="true">{ item.letter.to_string() }</span>
-            <span class="aloud">{ format!("{}, {}: ", title(&item.label), item.state) }</span>
+            <span class="aloud">{ format!("{}, {}: ", Schema::BUILT_IN.title_of(&item.label), item.state) }</span>
             <span class="words" dir="auto">{ &*item.words }</span>
             // What the words say already is not said again.
             if item.aside != item.words {

@@ -4,7 +4,7 @@
 
 use web_sys::{Document, DomRect, Element, Range};
 
-use crate::app::workbench::pane::places::{byte_under, point_at};
+use crate::app::workbench::pane::places::{byte_under, is_leftwards, point_at};
 use crate::article::{Article, Byte};
 use crate::session::Way;
 
@@ -42,8 +42,9 @@ pub fn bar_at(pane: &Element, article: &Article, at: Byte) -> Option<Bar> {
     if point.offset > 0 {
         range.set_start(&point.node, point.offset - 1).ok()?;
         let rect = last(&range)?;
+        let leftwards = is_leftwards(pane, article.paragraph_at(at));
         return Some(Bar {
-            x: rect.right(),
+            x: if leftwards { rect.x() } else { rect.right() },
             ..Bar::from(rect)
         });
     }

@@ -22,3 +22,10 @@ mod kind_menu;
 mod watch;
 
 pub use text::TextPane;
+
+use crate::app::workbench::focus::{TEXT, element};
+
+/// Whether the lines of a paragraph of the open article run from right to left.
+pub fn runs_leftwards(paragraph: usize) -> bool {
+    element(TEXT).is_some_and(|pane| places::is_leftwards(&pane, paragraph))
+}

@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use crate::annotation::{Id, State};
 use crate::app::workbench::pane::outline::{Box, frame};
-use crate::app::workbench::pane::places::{byte_under, range_of, text_of};
+use crate::app::workbench::pane::places::{byte_under, is_leftwards, range_of, text_of};
 use crate::app::workbench::pane::selecting::highlight;
 use crate::app::workbench::words::hue;
 use crate::article::{Article, Byte, Extent};
@@ -271,20 +271,24 @@ fn measure(props: &OverlayProps) -> Measured {
     for (fragment, extent) in props.fragments.iter().enumerate() {
         let boxes = boxes(*extent);
         if let (Some(first), Some(last)) = (boxes.first(), boxes.last()) {
-            handles.push(Handle {
-                fragment,
-                end: End::Start,
-                at: *first,
-            });
-            let end = Box {
-                x: last.x + last.width,
-                ..*last
+            let left = |line: &Box| *line;
+            let right = |line: &Box| Box {
+                x: line.x + line.width,
+                ..*line
             };
-            handles.push(Handle {
-                fragment,
-                end: End::End,
-                at: end,
-            });
+            let leftwards = is_leftwards(&pane, view.article.paragraph_at(extent.start));
+            let (start, end) = if leftwards {
+                (right(first), left(last))
+            } else {
+                (left(first), right(last))
+            };
+            handles.extend(
+                [(End::Start, start), (End::End, end)].map(|(end, at)| Handle {
+                    fragment,
+                    end,
+                    at,
+                }),
+            );
         }
     }
     let ends = |(first, last): (Extent, Extent)| {

@@ -107,6 +107,11 @@ pub fn text_of(pane: &Element, index: usize) -> Option<Element> {
     (index_of(&text) == Some(index)).then_some(text)
 }
 
+/// Whether the lines of a paragraph run from right to left. The browser decides it by the first letter (`dir=auto`).
+pub fn is_leftwards(pane: &Element, index: usize) -> bool {
+    text_of(pane, index).is_some_and(|text| text.matches(":dir(rtl)").unwrap_or(false))
+}
+
 /// The index of the paragraph in whose row an element lies.
 pub fn paragraph_of(pane: &Element, node: &Node) -> Option<usize> {
     paragraph_of_row(&row_of(pane, node)?)

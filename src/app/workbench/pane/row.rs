@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::annotation::State;
-use crate::app::workbench::words::{hue, letter, state_class};
+use crate::annotation::{Schema, State};
+use crate::app::workbench::words::{hue, state_class};
 use crate::session::{MarginNote, Mark, ParagraphView, Run};
 
 /// What [`Rows`] draws.
@@ -166,7 +166,8 @@ fn classes_of(mark: &Mark) -> Classes {
 
 /// The letter of a label that the styles do not know.
 fn own_letter(mark: &Mark) -> Option<String> {
-    (mark.starts && hue(&mark.label) == "other").then(|| letter(&mark.label).to_string())
+    (mark.starts && hue(&mark.label) == "other")
+        .then(|| Schema::BUILT_IN.letter_of(&mark.label).to_string())
 }
 
 fn note(note: &MarginNote) -> Html {

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::annotation::Id;
 use crate::app::listener::{Listener, Timer};
-use crate::app::workbench::focus::TEXT;
+use crate::app::workbench::focus::{PANE_KEYS, TEXT};
 use crate::app::workbench::pane::kind_menu::KindMenu;
 use crate::app::workbench::pane::lines::{bar_at, line_from};
 use crate::app::workbench::pane::marks::fragments_of;
@@ -211,7 +211,7 @@ impl Component for TextPane {
             <main class={classes!("pane", linking.then_some("linking"))} ref={&self.scroller}>
                 <div class="leaf" ref={&self.sheet}>
                     <div class="text" ref={&self.text} id={TEXT} role="textbox" aria-multiline="true" aria-readonly="true"
-                        aria-label="Article" aria-describedby="pane-keys" tabindex="0" spellcheck="false"
+                        aria-label="Article" aria-describedby={PANE_KEYS} tabindex="0" spellcheck="false"
                         onpointerdown={link.callback(Message::Down)}
                         onclick={link.callback(Message::Click)}
                         ondragstart={Callback::from(|event: DragEvent| event.prevent_default())}
@@ -224,9 +224,6 @@ impl Component for TextPane {
                         selected={props.selected.clone()} {fragments} layout={self.layout} send={&props.send} />
                     <KindMenu sheet={&self.sheet} text={&self.text} {row} layout={self.layout} send={&props.send} />
                 </div>
-                <p id="pane-keys" hidden={true}>
-                    { "Arrow keys move the caret, with Shift they select. Digits tag what is selected. J and K go from proposal to proposal. The question mark lists all keys." }
-                </p>
             </main>
         }
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::annotation::Schema;
-use crate::app::workbench::words::{cap, hue, letter, title};
+use crate::app::workbench::words::{cap, hue};
 use crate::session::{Command, Counts, Filter, KeyMap, Selection};
 
 /// What [`Labels`] is given.
@@ -56,7 +56,7 @@ pub fn Labels(props: &LabelsProps) -> Html {
                             });
                         })
                     };
-                    let name = title(label);
+                    let name = Schema::BUILT_IN.title_of(label);
                     let what = if tagging { format!("Tag as {}", name.to_lowercase()) } else { format!("Show only {}", name.to_lowercase()) };
                     let guideline = Schema::BUILT_IN.label(label).map(|label| label.guideline);
                     let shown = read.as_ref() == Some(label);
@@ -69,7 +69,7 @@ pub fn Labels(props: &LabelsProps) -> Html {
                         <li key={label.to_string()} class={hue(label)}>
                             <button class="label" aria-pressed={(!tagging).then(|| only.to_string())} onclick={press} title={what}
                                 aria-label={format!("{name}: {accepted} accepted, {proposed} proposed")}>
-                                <span class="letter">{ letter(label).to_string() }</span>
+                                <span class="letter">{ Schema::BUILT_IN.letter_of(label).to_string() }</span>
                                 <span class="name">{ &name }</span>
                                 <span class="counts">{ format!("{accepted} · {proposed}") }</span>
                                 if !key.is_empty() { <kbd>{ key }</kbd> }
