@@ -83,9 +83,6 @@ const MOST_LINES: usize = 700;
 /// Files known to be too long, and how long they may be: they may shrink.
 const LONG: &[(&str, usize)] = &[("src/suggest/attribution.rs", 1100)];
 
-/// A picture of the page that is taken when the page is ready.
-const TO_COME: &[&str] = &["docs/workbench.png"];
-
 /// Licences that a dependency may have; of several joined by «OR» one is enough.
 const LICENCES: &[&str] = &[
     "MIT",
@@ -729,10 +726,7 @@ fn every_path_in_the_documents_is_there() {
         let text = read(document);
         let named = paths_named(&text);
         assert!(!named.is_empty(), "{document} names no path at all");
-        for path in named
-            .into_iter()
-            .filter(|path| !is_there(path) && !TO_COME.contains(path))
-        {
+        for path in named.into_iter().filter(|path| !is_there(path)) {
             faults.push(format!("{document}: «{path}» is not there"));
         }
     }
