@@ -4,9 +4,14 @@
 //! an opening quotation mark before it or a comma and a closing mark behind it do. «said “Yes» has three starts:
 //! «said», «“», «Yes». Only the paragraphs around the place are looked at.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::article::{Article, Byte};
+
+/// In a long paragraph, so many bytes before and behind a place are looked at first: many words, whatever the script.
+const WINDOW: usize = 512;
 
 /// A stretch of letters or of signs between white space, as indexes in its paragraph.
 struct Chunk {
@@ -43,10 +48,15 @@ fn forward(article: &Article, at: Byte, stops: fn(&[Chunk]) -> Vec<usize>) -> Op
     paragraphs
         .filter_map(|paragraph| {
             let start = paragraph.extent.start.index();
-            stops(&chunks(article.slice(paragraph.extent)))
-                .into_iter()
-                .map(|stop| Byte::at(start + stop))
-                .find(|stop| *stop > at)
+            let text = article.slice(paragraph.extent);
+            let from = at.index().saturating_sub(start);
+            let found = |range: Range<usize>| {
+                stops(&chunks(text, range))
+                    .into_iter()
+                    .map(|stop| Byte::at(start + stop))
+                    .find(|stop| *stop > at)
+            };
+            found(around(text, from)).or_else(|| found(0..text.len()))
         })
         .next()
 }
@@ -57,11 +67,16 @@ fn backward(article: &Article, at: Byte, stops: fn(&[Chunk]) -> Vec<usize>) -> O
     paragraphs
         .filter_map(|paragraph| {
             let start = paragraph.extent.start.index();
-            stops(&chunks(article.slice(paragraph.extent)))
-                .into_iter()
-                .rev()
-                .map(|stop| Byte::at(start + stop))
-                .find(|stop| *stop < at)
+            let text = article.slice(paragraph.extent);
+            let from = at.index().saturating_sub(start);
+            let found = |range: Range<usize>| {
+                stops(&chunks(text, range))
+                    .into_iter()
+                    .rev()
+                    .map(|stop| Byte::at(start + stop))
+                    .find(|stop| *stop < at)
+            };
+            found(around(text, from)).or_else(|| found(0..text.len()))
         })
         .next()
 }
@@ -82,10 +97,30 @@ fn ends(chunks: &[Chunk]) -> Vec<usize> {
         .collect()
 }
 
-fn chunks(paragraph: &str) -> Vec<Chunk> {
+/// What of a paragraph has to be read for the stops next to a place, so that a step costs the same in a long one. Its ends are
+/// the paragraph's, or lie between a space and a letter of ASCII, where there always is a boundary of words.
+fn around(paragraph: &str, at: usize) -> Range<usize> {
+    let bytes = paragraph.as_bytes();
+    let parts = |pair: &[u8]| matches!(pair, [b' ', letter] if letter.is_ascii_alphanumeric());
+    let before = bytes.get(..at.saturating_sub(WINDOW)).unwrap_or(&[]);
+    let from = before.windows(2).rposition(parts).map_or(0, |n| n + 1);
+    let behind = at.saturating_add(WINDOW);
+    let to = bytes
+        .get(behind..)
+        .and_then(|rest| rest.windows(2).position(parts))
+        .map_or(bytes.len(), |n| behind + n + 1);
+    from..to
+}
+
+fn chunks(paragraph: &str, range: Range<usize>) -> Vec<Chunk> {
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut space = true;
-    for (at, segment) in paragraph.split_word_bound_indices() {
+    let from = range.start;
+    let text = paragraph.get(range).unwrap_or("");
+    for (at, segment) in text
+        .split_word_bound_indices()
+        .map(|(at, segment)| (from + at, segment))
+    {
         if segment.chars().all(char::is_whitespace) {
             if let Some(last) = chunks.last_mut() {
                 last.space_behind = true;
@@ -174,6 +209,42 @@ mod tests {
             text.len(),
             "She| said| “Yes|,| we| don’t|,”| twice|.",
         );
+    }
+
+    #[test]
+    fn a_long_paragraph_has_the_stops_that_its_words_have() {
+        let words = "She said “Yes, we don’t,” \u{1F469}\u{1F3FD}\u{200D}\u{1F692} twice — שלום, на\u{301}, 3.5 (no). ";
+        let text = format!(
+            "{}{} no {}end.",
+            words.repeat(10),
+            "x".repeat(700),
+            "—".repeat(300)
+        );
+        let article = Article::from_text(&text);
+        let whole = chunks(&text, 0..text.len());
+        for (of, next, previous) in [
+            (
+                starts as fn(&[Chunk]) -> Vec<usize>,
+                next_start as fn(&Article, Byte) -> Option<Byte>,
+                previous_start as fn(&Article, Byte) -> Option<Byte>,
+            ),
+            (ends, next_end, previous_end),
+        ] {
+            let stops = of(&whole);
+            for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                let behind = stops
+                    .iter()
+                    .find(|stop| **stop > at)
+                    .map(|stop| Byte::at(*stop));
+                let before = stops
+                    .iter()
+                    .rev()
+                    .find(|stop| **stop < at)
+                    .map(|stop| Byte::at(*stop));
+                assert_eq!(next(&article, Byte::at(at)), behind, "from {at}");
+                assert_eq!(previous(&article, Byte::at(at)), before, "from {at}");
+            }
+        }
     }
 
     #[test]
