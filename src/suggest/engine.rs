@@ -11,6 +11,7 @@ use crate::annotation::{Batch, SuggestedLink, SuggestedSpan, SuggestedSpeaker};
 use crate::article::{Article, Byte, Extent, ParagraphKind};
 use crate::suggest::RULES;
 use crate::suggest::attribution::attributions;
+use crate::suggest::casualty::casualties;
 use crate::suggest::names::Registry;
 use crate::suggest::reading::Reading;
 use crate::suggest::rule::{Block, Candidate, Cue, Who};
@@ -23,6 +24,19 @@ const LEAD: usize = 16;
 
 /// Speech without a speaker of its own goes on with one at most so many paragraphs before it.
 const MOST_PARAGRAPHS_BETWEEN: usize = 2;
+
+/// Before a place, so many quotes are tried for the one that it lies in.
+const QUOTES_NEAR: usize = 8;
+
+/// A quote of the block that was handed out.
+#[derive(Clone)]
+struct Quote {
+    key: u32,
+    start: Byte,
+    fragments: Vec<Extent>,
+    /// The mentions of its sources.
+    sources: Vec<u32>,
+}
 
 /// One reading of one article.
 ///
@@ -48,6 +62,8 @@ pub struct Engine {
     /// Spans that were not asked for, by key: one that is may still be linked to them.
     withheld: HashMap<u32, SuggestedSpan>,
     discourse: Discourse,
+    /// The quotes of the block.
+    quotes: Vec<Quote>,
     /// The last quote's speakers, and in which paragraph it ends.
     last: Option<(Vec<u32>, usize)>,
     next_key: u32,
@@ -76,6 +92,7 @@ impl Engine {
             only: None,
             withheld: HashMap::new(),
             discourse: Discourse::default(),
+            quotes: Vec::new(),
             last: None,
             next_key: 0,
             speakers: HashMap::new(),
@@ -146,9 +163,11 @@ impl Engine {
         self.next = reading.paragraphs.end;
         self.discourse.enter(&reading);
         let attributions = attributions(&reading);
+        let findings = casualties(&reading);
         let block = Block {
             reading: &reading,
             attributions: &attributions,
+            findings: &findings,
         };
         let candidates = RULES.iter().flat_map(|rule| (rule.find)(&block)).collect();
         self.answer(&reading, settle(candidates), batch);
@@ -160,10 +179,16 @@ impl Engine {
             .fold(1, u32::saturating_add)
     }
 
-    /// Adds what stays to the batch: in the order of the cues, as each tells who is in view for the next.
+    /// Adds what stays to the batch: quotes first, in the order of the cues, as each tells who is in view for the next;
+    /// then what may lie in them.
     fn answer(&mut self, reading: &Reading<'_>, mut candidates: Vec<Candidate>, batch: &mut Batch) {
         candidates.sort_by_key(anchor);
+        self.quotes.clear();
         let mut part = Batch::default();
+        for candidate in candidates.extract_if(.., |candidate| candidate.label == "quote") {
+            self.candidate(reading, candidate, &mut part);
+        }
+        self.quotes.sort_by_key(|quote| quote.start);
         for candidate in candidates {
             self.candidate(reading, candidate, &mut part);
         }
@@ -184,6 +209,7 @@ impl Engine {
     fn candidate(&mut self, reading: &Reading<'_>, candidate: Candidate, part: &mut Batch) {
         let first = reading.article.paragraph_at(hull(&candidate).start);
         let last = reading.article.paragraph_at(hull(&candidate).end);
+        let around = self.quote_around(&candidate).cloned();
         let sources = match &candidate.who {
             Who::Named(mentions) => mentions
                 .iter()
@@ -198,15 +224,38 @@ impl Engine {
                 };
                 sources.clone()
             }
+            Who::Quoted => around
+                .iter()
+                .flat_map(|quote| quote.sources.clone())
+                .collect(),
             Who::Nobody => Vec::new(),
         };
+        let around = around.map(|quote| quote.key);
         let key = self.key();
         let link_type = if candidate.label == "quote" {
             self.last = Some((sources.clone(), last));
+            self.quotes.push(Quote {
+                key,
+                start: hull(&candidate).start,
+                fragments: candidate.fragments.clone(),
+                sources: sources.clone(),
+            });
             "source"
         } else {
             "actor"
         };
+        if let Some(to) = around {
+            let link_type = if candidate.label == "casualty" {
+                "reported_by"
+            } else {
+                "in_quote"
+            };
+            part.links.push(SuggestedLink {
+                link_type: link_type.to_owned(),
+                from: key,
+                to,
+            });
+        }
         part.links
             .extend(sources.into_iter().map(|to| SuggestedLink {
                 link_type: link_type.to_owned(),
@@ -233,6 +282,26 @@ impl Engine {
             score: score(candidate.rule),
             reason: candidate.reason,
         });
+    }
+
+    /// The innermost of the block's quotes that a casualty or a commitment lies in.
+    fn quote_around(&self, candidate: &Candidate) -> Option<&Quote> {
+        let place = hull(candidate);
+        let holds = |quote: &&Quote| {
+            let mut fragments = quote.fragments.iter();
+            fragments.any(|fragment| fragment.start <= place.start && place.end <= fragment.end)
+        };
+        if candidate.label == "quote" {
+            return None;
+        }
+        let behind = self
+            .quotes
+            .partition_point(|quote| quote.start <= place.start);
+        let before = self.quotes.iter().take(behind).rev();
+        before
+            .take(QUOTES_NEAR)
+            .filter(holds)
+            .min_by_key(|quote| quote.fragments.iter().map(|part| part.len()).sum::<u32>())
     }
 
     /// The span of a mention: one however many quotes it is the source of.

@@ -83,18 +83,24 @@ classes! {
     VAGUE = "vague_counts";
     PEOPLE = "people";
     KILLED = "killed";
+    DIED = "died";
+    AFFECTED = "affected";
     INJURED = "injured";
     MISSING = "missing";
     DISPLACED = "displaced";
     DETAINED = "detained";
     HARM_NOUN = "harm_nouns";
-    HARM_PEOPLE_ONLY = "harm_people_only";
+    HARM_EVENT = "harm_events";
+    SPORT = "sport";
+    UNREAL = "unreal";
     ANIMAL = "animals";
     UNIT = "units";
     COMMISSIVE = "commissive";
+    COMMISSIVE_NOUN = "commissive_nouns";
     READY = "ready";
     DEED = "deeds";
-    FORECAST = "forecast_verbs";
+    HOSTILE = "hostile";
+    SPEECH_DEED = "speech_deeds";
     DEADLINE = "until";
     CONDITION = "conditions";
 }
@@ -117,6 +123,25 @@ static TABLE: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
     }
     table
 });
+
+/// Phrases of several words, each with its value, the longest first.
+pub(crate) type Phrases = Vec<(Vec<&'static str>, &'static str)>;
+
+/// What stands before a number, with the `count_qualifier` that it makes.
+pub(crate) static QUALIFIERS: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("lexicon/qualifiers.txt")));
+
+/// Vague counts, with the least that they are read as.
+pub(crate) static VAGUE_RANGES: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("lexicon/vague_ranges.txt")));
+
+fn phrases(file: &'static str) -> Phrases {
+    let mut found: Phrases = lines(file)
+        .map(|(phrase, value)| (phrase.split(' ').collect(), value.trim()))
+        .collect();
+    found.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    found
+}
 
 /// The longest word that is looked up, in bytes: longer ones are in no list.
 const LONGEST: usize = 32;

@@ -1,8 +1,9 @@
-//! The engine: proposes speakers, quotes and cues in an article, each with its rule, its score and its reason.
+//! The engine: proposes speakers, quotes, cues, casualties and commitments in an article, each with its rule, its score
+//! and its reason.
 //!
 //! In comes a frozen [`Article`](crate::article::Article); out come [`Batch`](crate::annotation::Batch)es in the order
-//! of the text. A first quick pass learns who is named; then block after block is read, searched for who said what,
-//! shown to all [`RULES`], scored, and settled. The time taken grows with the text and no faster. It never knows what a
+//! of the text. A first quick pass learns who is named; then block after block is read, searched for who said what, who
+//! came to harm and who committed to what, shown to all [`RULES`], scored, and settled. The time taken grows with the text and no faster. It never knows what a
 //! person has annotated, nor the page, files or the clock.
 
 mod lexicon;
@@ -17,6 +18,8 @@ mod whose;
 
 mod rule;
 
+mod casualty;
+mod commitment;
 mod quote;
 mod speaker;
 
@@ -50,6 +53,14 @@ pub const RULES: &[Rule] = &[
     speaker::ACCORDING_TO,
     speaker::NOUN,
     speaker::PUNCTUATION,
+    casualty::ACTIVE,
+    casualty::PASSIVE,
+    casualty::DIED,
+    casualty::ELLIPTIC,
+    casualty::NOMINAL,
+    casualty::TOLL,
+    casualty::NONE,
+    casualty::PART,
 ];
 
 #[cfg(test)]

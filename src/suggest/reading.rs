@@ -83,6 +83,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) pairs: Vec<Pair>,
     /// The index of each sentence's first word, ascending. What is within quotation marks begins none.
     pub(crate) sentences: Vec<usize>,
+    /// The same, with the sentences within quotation marks told apart.
+    inner_sentences: Vec<usize>,
 }
 
 impl<'a> Reading<'a> {
@@ -132,6 +134,7 @@ impl<'a> Reading<'a> {
             words,
             pairs,
             sentences: Vec::new(),
+            inner_sentences: Vec::new(),
         };
         reading.find_sentences(&starts);
         reading
@@ -170,7 +173,7 @@ impl<'a> Reading<'a> {
             let goes_on = after_pair && word.pair.is_none() && word.is_word() && !word.is_capital();
             opens && !goes_on
         };
-        let mut sentences: Vec<usize> = inner.into_iter().filter(|at| begins(*at)).collect();
+        let mut sentences: Vec<usize> = inner.iter().copied().filter(|at| begins(*at)).collect();
         sentences.extend(paragraph_starts.iter().copied().filter(|at| begins(*at)));
         if sentences.first() != Some(&0) {
             sentences.push(0);
@@ -179,6 +182,7 @@ impl<'a> Reading<'a> {
         sentences.sort_unstable();
         sentences.dedup();
         self.sentences = sentences;
+        self.inner_sentences = inner;
     }
 
     /// «HAVEN, Oct. 6 (AP) — A ferry sank»: the first word behind a dateline that opens the block. It says where and when
@@ -236,6 +240,25 @@ impl<'a> Reading<'a> {
     /// The sentence around a word: the index of its first word, and of the first word behind it.
     pub(crate) fn sentence(&self, at: usize) -> (usize, usize) {
         around(&self.sentences, at, self.words.len())
+    }
+
+    /// As [`sentence`](Reading::sentence), with the sentences within quotation marks told apart.
+    pub(crate) fn inner_sentence(&self, at: usize) -> (usize, usize) {
+        around(&self.inner_sentences, at, self.words.len())
+    }
+
+    /// The index behind a phrase that stands at a word, in any case.
+    pub(crate) fn follows(&self, at: usize, phrase: &[&str]) -> Option<usize> {
+        let stands = phrase
+            .iter()
+            .enumerate()
+            .all(|(number, text)| self.is(at + number, &[text]));
+        stands.then_some(at + phrase.len())
+    }
+
+    /// The text from the first word's start to the last word's end.
+    pub(crate) fn text(&self, from: usize, to: usize) -> &'a str {
+        self.article.slice(self.extent(from, to))
     }
 
     /// From the first word's start to the last word's end; empty for an empty range.

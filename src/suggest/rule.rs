@@ -62,6 +62,14 @@ pub(crate) struct Block<'a> {
     pub(crate) reading: &'a Reading<'a>,
     /// Who said what.
     pub(crate) attributions: &'a [Attribution],
+    /// Who came to harm, who committed to what: found once, and dealt out to the rules that they name.
+    pub(crate) findings: &'a [Candidate],
+}
+
+/// The findings that name a rule as theirs.
+pub(crate) fn made_by(findings: &[Candidate], rule: &str) -> Vec<Candidate> {
+    let made = findings.iter().filter(|finding| finding.rule == rule);
+    made.cloned().collect()
 }
 
 /// A proposal, not scored yet.
@@ -105,6 +113,8 @@ pub(crate) enum Who {
     Named(Vec<Mention>),
     /// Whoever spoke last.
     Previous,
+    /// Whoever speaks the quote around it: «we will rebuild».
+    Quoted,
     /// Nobody is named.
     Nobody,
 }

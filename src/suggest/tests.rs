@@ -12,15 +12,21 @@ use std::collections::BTreeSet;
 use crate::annotation::{Batch, Schema, SuggestedSpan};
 use crate::article::{Article, ParagraphKind};
 use crate::suggest::notation::parse;
-use crate::suggest::{RULES, suggest};
+use crate::suggest::{Engine, RULES};
 
 /// All suggestions for a text whose paragraphs are all body.
 fn read(text: &str) -> Batch {
+    read_on("", text)
+}
+
+/// As [`read`], in an article of a day.
+fn read_on(day: &str, text: &str) -> Batch {
     let article = Article::from_text(text);
     let kinds: Vec<_> = (0..article.paragraphs().len())
         .map(|number| (number, ParagraphKind::Body))
         .collect();
-    suggest(&article.with_kinds(&kinds))
+    let mut engine = Engine::new(&article.with_kinds(&kinds)).with_published(day);
+    engine.next(u32::MAX).unwrap_or_default()
 }
 
 fn values(span: &SuggestedSpan) -> Vec<&str> {
@@ -42,6 +48,97 @@ fn shown(text: &str, spans: &[&SuggestedSpan]) -> String {
         format!("  {} {words:?} {:?}", span.rule, values(span))
     });
     shown.collect::<Vec<_>>().join("\n")
+}
+
+/// A span as `words; min=… max=… qualifier; kinds; name=value …`: what a table of expected values is held against.
+fn told(text: &str, span: &SuggestedSpan) -> Vec<String> {
+    let words: Vec<&str> = span
+        .fragments
+        .iter()
+        .map(|(start, end)| &text[*start as usize..*end as usize])
+        .collect();
+    let value = |name: &str| {
+        let found = span.texts.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value.as_str())
+    };
+    let number = |name: &str| {
+        let found = span.numbers.iter().find(|(known, _)| known == name);
+        found.map_or(String::new(), |(_, value)| value.to_string())
+    };
+    let mut told = vec![words.join(" … ")];
+    if span.label == "casualty" {
+        let (min, max) = (number("count_min"), number("count_max"));
+        let qualifier = value("count_qualifier");
+        told.push(format!("min={min} max={max} {qualifier}"));
+        told.extend(span.lists.iter().map(|(_, kinds)| kinds.join(" ")));
+    }
+    told
+}
+
+/// Holds each text's spans of a label against lines of words and values; a value that a line doesn't name is free, and
+/// `name=` says that there is none.
+#[track_caller]
+pub(super) fn check_values(label: &str, table: &[(&str, &[&str])]) {
+    check_values_on("", label, table);
+}
+
+/// As [`check_values`], in an article of a day.
+#[track_caller]
+pub(super) fn check_values_on(day: &str, label: &str, table: &[(&str, &[&str])]) {
+    let mut faults = Vec::new();
+    for (text, expected) in table {
+        let batch = read_on(day, text);
+        let spans: Vec<_> = batch
+            .spans
+            .iter()
+            .filter(|span| span.label == label)
+            .collect();
+        let fits = |span: &SuggestedSpan, line: &str| {
+            let mut fixed = told(text, span);
+            line.split("; ").all(|part| match part.split_once('=') {
+                Some(("actor", names)) => actors(text, &batch, span) == names,
+                Some((name, value)) if !part.starts_with("min=") => {
+                    let found = span.texts.iter().find(|(known, _)| known == name);
+                    found.map_or("", |(_, value)| value.as_str()) == value
+                }
+                _ => {
+                    let place = fixed.iter().position(|told| told == part);
+                    place.map(|place| fixed.remove(place)).is_some()
+                }
+            })
+        };
+        let same = spans.len() == expected.len()
+            && spans
+                .iter()
+                .zip(*expected)
+                .all(|(span, line)| fits(span, line));
+        if !same {
+            let found: Vec<_> = spans
+                .iter()
+                .map(|span| {
+                    let told = told(text, span).join("; ");
+                    let actors = actors(text, &batch, span);
+                    format!("  {}: {told} {:?} actor={actors}", span.rule, span.texts)
+                })
+                .collect();
+            faults.push(format!("{text}\n{}", found.join("\n")));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+/// The words of those whom a commitment's links name.
+fn actors(text: &str, batch: &Batch, span: &SuggestedSpan) -> String {
+    let links = batch
+        .links
+        .iter()
+        .filter(|link| link.from == span.key && link.link_type == "actor");
+    let named = links.filter_map(|link| {
+        let mention = batch.spans.iter().find(|span| span.key == link.to)?;
+        let (start, end) = mention.fragments[0];
+        Some(&text[start as usize..end as usize])
+    });
+    named.collect::<Vec<_>>().join(" + ")
 }
 
 #[test]
