@@ -56,7 +56,10 @@ pub(crate) fn count(reading: &Reading<'_>, at: usize, end: usize) -> Option<Coun
         .iter()
         .find_map(|(phrase, value)| Some((reading.follows(at, phrase)?, *value)));
     if let Some((next, qualifier)) = qualifier {
-        return Some(qualified(reading, number(reading, next, end)?, qualifier));
+        // «a film about one man» counts no one.
+        let counts = |count: &Count| qualifier != "about" || count.max != Some(1);
+        let found = number(reading, next, end).filter(counts)?;
+        return Some(qualified(reading, found, qualifier));
     }
     if reading.is(at, &["between", "from"]) {
         let low = number(reading, at + 1, end)?;

@@ -25,7 +25,7 @@ pub(crate) const HARM: Classes = Classes::KILLED
     .and(Classes::AFFECTED);
 
 /// Words that end a noun phrase.
-const CLOSED: Classes = Classes::AUXILIARY
+pub(crate) const CLOSED: Classes = Classes::AUXILIARY
     .and(Classes::CONJUNCTION)
     .and(Classes::PREPOSITION)
     .and(Classes::PRONOUN)
@@ -221,7 +221,12 @@ fn labels_digits(reading: &Reading<'_>, at: usize, floor: usize) -> bool {
     let symbol = reading
         .before(at)
         .is_some_and(|before| before.kind == TokenKind::Symbol);
-    month || symbol || reading.is(at - 1, LABELS_OF_DIGITS)
+    // «Ann Lee, 22, who»
+    let age = reading.is(at - 1, &[","])
+        && at > floor + 1
+        && reading.is(at + 1, &[","])
+        && reading.word(at - 2).is_some_and(Word::is_capital);
+    month || symbol || age || reading.is(at - 1, LABELS_OF_DIGITS)
 }
 
 /// «hit her», but not «her sister».

@@ -444,7 +444,7 @@ fn verb(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
             supposed = true;
         }
     }
-    let captives = ["abduct", "kidnap", "capture"];
+    let captives = ["abduct", "kidnap"];
     Some(Harm {
         chain,
         supposed,
@@ -470,7 +470,9 @@ fn form(reading: &Reading<'_>, at: usize, floor: usize, passive: bool) -> Option
     let did = reading.is(at.saturating_sub(1), &["did"]);
     let gerund = word.text.ends_with("ing");
     if word.has(Classes::MISSING) || word.is("homeless") {
-        return Some(Form::State);
+        // «They are missing the point»
+        let object = reading.has(at + 1, Classes::DETERMINER) || reading.is(at + 1, &["it", "out"]);
+        return (!object).then_some(Form::State);
     }
     if word.has(Classes::DIED) {
         return (!gerund && (!base || did)).then_some(Form::Died);

@@ -4,7 +4,7 @@
 //! is used once; parts of a total come behind it.
 
 use crate::suggest::casualty::MOST_BRIDGE;
-use crate::suggest::casualty::groups::{Group, HARM, Kind, groups};
+use crate::suggest::casualty::groups::{CLOSED, Group, HARM, Kind, groups};
 use crate::suggest::casualty::harms::{Form, Harm, harms};
 use crate::suggest::lexicon::Classes;
 use crate::suggest::reading::{Reading, Word};
@@ -47,6 +47,7 @@ const ENDS_CLAUSE: &[&str] = &["but", "because", "if", "when", "while", ";", ":"
 const ORDINARY: &[&str] = &[
     "aged",
     "cancer",
+    "heart",
     "disease",
     "natural",
     "illness",
@@ -330,7 +331,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
         let nobody = group.kind == Kind::Nobody;
         let year =
             group.kind == Kind::Bare && group.count.as_ref().is_some_and(|count| count.year_like);
-        if !adjacent || group.from >= ceiling || nobody || year {
+        if !adjacent || group.from >= ceiling || nobody || year || self.is_no_victim(harm, group) {
             return None;
         }
         let more = usize::from(self.reading.is(group.to, &["more", "others"]));
@@ -340,6 +341,27 @@ impl<'r, 'a> Sentence<'r, 'a> {
             to: group.to + more,
             group: Some(number),
         })
+    }
+
+    /// «killed two birds», «shooting victims», «shot himself in the foot».
+    fn is_no_victim(&self, harm: &Harm, group: &Group) -> bool {
+        let reading = self.reading;
+        let ends_phrase = CLOSED
+            .and(Classes::ADVERB)
+            .and(Classes::CALENDAR)
+            .and(Classes::DETERMINER);
+        let noun_follows = group.kind == Kind::Bare
+            && !reading.is(group.to - 1, &["more", "others"])
+            && !reading.is(group.to, &["more", "others"])
+            && reading
+                .word(group.to)
+                .is_some_and(|word| word.is_word() && !word.has(ends_phrase.and(HARM)));
+        let compound = harm.form == Form::Gerund
+            && group.kind == Kind::Plural
+            && group.from == harm.to
+            && !reading.is(group.from, &["them", "those"]);
+        let shoots = reading.is(harm.from, &["shot", "shooting"]);
+        noun_follows || compound || shoots && reading.is(group.from, &["himself", "herself"])
     }
 
     /// «14 wounded», «left five dead», «three people killed in the fire».
@@ -358,7 +380,8 @@ impl<'r, 'a> Sentence<'r, 'a> {
                 group.people.is_some() && reading.is(harm.from, &["dead", "missing"])
             }
         };
-        (adjacent && sound).then_some(Joined {
+        let noun = group.kind == Kind::Bare && reading.is(harm.from, &["shot"]);
+        (adjacent && sound && !noun).then_some(Joined {
             rule: rule_for(group, "casualty.elliptic"),
             from: group.from,
             to: harm.to,
