@@ -188,7 +188,8 @@ fn day(word: &str) -> Option<u32> {
     number(word, 2).filter(|day| (1..=31).contains(day))
 }
 
-fn month(word: &str) -> Option<u32> {
+/// The number of a month by its name or abbreviation.
+pub(crate) fn month(word: &str) -> Option<u32> {
     if word.len() > 12 {
         return None;
     }

@@ -37,7 +37,7 @@ mod article;
 
 pub use article::Article;
 pub(crate) use article::sha256;
-pub(crate) use dates::is_day;
+pub(crate) use dates::{date_in, is_day, month as month_number};
 pub(crate) use normalise::decode_up_to;
 pub use normalise::{Correction, MAX_TEXT_BYTES, Normalised, PasteError, decode, normalise};
 pub use offsets::{Byte, CodePoint, Extent, Grapheme, Offsets, Utf16};

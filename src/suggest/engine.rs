@@ -12,6 +12,7 @@ use crate::article::{Article, Byte, Extent, ParagraphKind};
 use crate::suggest::RULES;
 use crate::suggest::attribution::attributions;
 use crate::suggest::casualty::casualties;
+use crate::suggest::commitment::commitments;
 use crate::suggest::names::Registry;
 use crate::suggest::reading::Reading;
 use crate::suggest::rule::{Block, Candidate, Cue, Who};
@@ -163,7 +164,8 @@ impl Engine {
         self.next = reading.paragraphs.end;
         self.discourse.enter(&reading);
         let attributions = attributions(&reading);
-        let findings = casualties(&reading);
+        let mut findings = casualties(&reading);
+        findings.extend(commitments(&reading, &attributions, &self.published));
         let block = Block {
             reading: &reading,
             attributions: &attributions,

@@ -99,6 +99,7 @@ classes! {
     COMMISSIVE_NOUN = "commissive_nouns";
     READY = "ready";
     DEED = "deeds";
+    FURTHER_DEED = "further_deeds";
     HOSTILE = "hostile";
     SPEECH_DEED = "speech_deeds";
     DEADLINE = "until";

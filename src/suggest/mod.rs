@@ -61,6 +61,14 @@ pub const RULES: &[Rule] = &[
     casualty::TOLL,
     casualty::NONE,
     casualty::PART,
+    commitment::WILL,
+    commitment::REPORTED,
+    commitment::VERB,
+    commitment::THAT,
+    commitment::OBJECT,
+    commitment::READY,
+    commitment::NOUN,
+    commitment::RULED_OUT,
 ];
 
 #[cfg(test)]

@@ -235,7 +235,8 @@ fn is_verb(reading: &Reading<'_>, at: usize) -> bool {
 fn is_abbreviating_stop(reading: &Reading<'_>, at: usize) -> bool {
     reading.is(at, &["."])
         && reading.before(at).is_some_and(|word| {
-            (word.has(Classes::TITLE)
+            // «Gen.», but not «the mayor.»
+            (word.has(Classes::TITLE) && word.is_capital() && word.text.len() <= 4
                 || word.text.chars().count() == 1
                 || ["Jr", "Sr", "St", "Inc", "Co", "Corp"].contains(&word.text))
                 && reading
