@@ -574,7 +574,9 @@ impl Finder<'_, '_> {
         }
         // Addressee: «told reporters», «said to the crowd».
         let spoken_to = reading.is(at, &["to"]) && reading.has(verb, Classes::SAY);
-        let object = reading.is(at, &["him", "her", "them", "us", "me", "it"]);
+        // «told it», but not «said it would»
+        let object = reading.is(at, &["him", "her", "them", "us", "me"])
+            || reading.is(at, &["it"]) && !reading.has(at + 1, Classes::AUXILIARY);
         if object {
             at += 1;
         } else if (tells || spoken_to) && !reading.is(at, &["that"]) {

@@ -134,6 +134,11 @@ const SUPPOSING: &[&str] = &[
     "conspiracy",
     "conspiring",
     "suspected",
+    "justify",
+    "justifies",
+    "advocate",
+    "advocates",
+    "advocated",
 ];
 
 /// Before a verb in «-ing» that tells of no event: «without killing».
@@ -332,6 +337,7 @@ fn toll(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
 
 fn dead(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
     let idiom = reading.is(at + 1, DEAD_THINGS)
+        || reading.follows(at + 1, &["in", "the", "water"]).is_some()
         || at > floor && reading.is(at - 1, &["the", "drop", "brain"]);
     let mut harm = Harm::new(at, at + 1, "killed", Form::State);
     harm.chain = chain(reading, at, floor).0;
@@ -475,6 +481,10 @@ fn form(reading: &Reading<'_>, at: usize, floor: usize, passive: bool) -> Option
         return (!object).then_some(Form::State);
     }
     if word.has(Classes::DIED) {
+        // «He lives or dies by his bets»
+        if word.is("dies") && !reading.is_headline {
+            return None;
+        }
         return (!gerund && (!base || did)).then_some(Form::Died);
     }
     if gerund {

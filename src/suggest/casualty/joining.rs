@@ -260,33 +260,26 @@ impl<'r, 'a> Sentence<'r, 'a> {
     ) -> Option<Joined> {
         let reading = self.reading;
         let mut best: Option<(usize, &Group)> = None;
+        // «the friends of those who died»
+        let relative = chain > 0 && reading.is(chain - 1, &["who", "that", "whom"]);
         let before = self
             .free()
             .rev()
             .filter(|(_, group)| group.to <= chain && group.from >= floor.min(chain));
         for (number, group) in before {
-            if group.to + MOST_BRIDGE < chain || !self.bridges(group.to, chain) {
+            let far = group.to + MOST_BRIDGE < chain || !self.bridges(group.to, chain);
+            if far || self.counts_things(group) {
                 break;
             }
             let first = group.from == self.from;
-            // «the friends of those who died»
-            let whose = group.to + 1 == chain && reading.is(group.to, &["who", "that"]);
-            let hangs = !first
-                && !whose
-                && reading.before(group.from).is_some_and(|word| {
-                    word.has(Classes::PREPOSITION)
-                        || ["including", "mostly", "them"]
-                            .iter()
-                            .any(|text| word.is(text))
-                });
             let comma = !first && reading.is(group.from.saturating_sub(1), &[",", "and"]);
-            if hangs {
+            if !first && !relative && self.hangs(group) {
                 continue;
             }
             if best.is_none() || group.count.is_some() && !comma {
                 best = Some((number, group));
             }
-            if !comma {
+            if !comma || relative {
                 break;
             }
         }
@@ -297,6 +290,36 @@ impl<'r, 'a> Sentence<'r, 'a> {
             to: harm.to,
             group: Some(number),
         })
+    }
+
+    /// Whether a group belongs to the words before it: «the car of two men», «, including a nurse».
+    fn hangs(&self, group: &Group) -> bool {
+        let reading = self.reading;
+        let clause = ["after", "since", "before", "as", "until", "while", "when"];
+        reading.before(group.from).is_some_and(|word| {
+            let opens_clause = clause.iter().any(|text| word.is(text));
+            word.has(Classes::PREPOSITION) && !opens_clause
+                || ["including", "mostly", "them"]
+                    .iter()
+                    .any(|text| word.is(text))
+        })
+    }
+
+    /// «30,000 emails»: a count alone whose noun the lists don't know.
+    fn counts_things(&self, group: &Group) -> bool {
+        let reading = self.reading;
+        let ends_phrase = CLOSED
+            .and(HARM)
+            .and(Classes::ADVERB)
+            .and(Classes::CALENDAR)
+            .and(Classes::DETERMINER);
+        let more = ["more", "others", "other"];
+        group.kind == Kind::Bare
+            && !reading.is(group.to - 1, &more)
+            && !reading.is(group.to, &more)
+            && reading.word(group.to).is_some_and(|word| {
+                word.is_word() && !word.has(ends_phrase) && !word.text.ends_with("ly")
+            })
     }
 
     /// Whether people at one end can be the subject of a verb at the other.
@@ -346,22 +369,21 @@ impl<'r, 'a> Sentence<'r, 'a> {
     /// «killed two birds», «shooting victims», «shot himself in the foot».
     fn is_no_victim(&self, harm: &Harm, group: &Group) -> bool {
         let reading = self.reading;
-        let ends_phrase = CLOSED
-            .and(Classes::ADVERB)
-            .and(Classes::CALENDAR)
-            .and(Classes::DETERMINER);
-        let noun_follows = group.kind == Kind::Bare
-            && !reading.is(group.to - 1, &["more", "others"])
-            && !reading.is(group.to, &["more", "others"])
-            && reading
-                .word(group.to)
-                .is_some_and(|word| word.is_word() && !word.has(ends_phrase.and(HARM)));
         let compound = harm.form == Form::Gerund
             && group.kind == Kind::Plural
             && group.from == harm.to
             && !reading.is(group.from, &["them", "those"]);
         let shoots = reading.is(harm.from, &["shot", "shooting"]);
-        noun_follows || compound || shoots && reading.is(group.from, &["himself", "herself"])
+        let long_shot = reading.is(harm.from.saturating_sub(1), &["long"]);
+        let heading = harm.form == Form::Gerund
+            && !reading.is_headline
+            && harm.from > self.from
+            && reading.word(harm.from).is_some_and(Word::is_capital);
+        self.counts_things(group)
+            || compound
+            || long_shot
+            || heading
+            || shoots && reading.is(group.from, &["himself", "herself"])
     }
 
     /// «14 wounded», «left five dead», «three people killed in the fire».

@@ -12,13 +12,16 @@ use crate::suggest::source::Words;
 /// A commitment has at most so many words.
 const MOST_WORDS: usize = 60;
 
+/// Words in marks that begin in a commitment belong to it, if they end within so many words.
+const MOST_PAIR: usize = 25;
+
 /// A condition before the commitment has at most so many words.
 const MOST_CONDITION: usize = 30;
 
 /// Words that open another clause wherever they stand.
 const BREAKS: &[&str] = &[
     "but", "because", "although", "though", "whereas", "while", "which", ";", "—", "–", "--", "…",
-    ":", "(",
+    ":", "(", "-",
 ];
 
 /// Words behind a comma that still belong to the commitment.
@@ -32,9 +35,6 @@ const GOES_ON: &[&str] = &[
     "once",
     "provided",
     "including",
-    "even",
-    "no",
-    "as",
 ];
 
 /// What a commitment is made of.
@@ -50,8 +50,28 @@ pub(crate) struct Clause {
     pub(crate) condition: Option<Words>,
 }
 
-/// The clause whose action begins with a word, in a sentence that ends before another.
-pub(crate) fn clause(reading: &Reading<'_>, action: usize, sentence_end: usize) -> Clause {
+/// The clause whose action begins with a word, in a sentence that ends before another. That of a noun ends where the
+/// sentence's own verb comes: «his plan to ban them was a mistake».
+pub(crate) fn clause(
+    reading: &Reading<'_>,
+    action: usize,
+    sentence_end: usize,
+    noun: bool,
+) -> Clause {
+    let relative = |at: usize| {
+        let lowest = at.saturating_sub(5).max(action);
+        (lowest..at).any(|at| {
+            reading.is(
+                at,
+                &[
+                    "who", "that", "which", "whom", "it", "he", "she", "they", "we",
+                ],
+            )
+        })
+    };
+    let own_verb = (action + 1..sentence_end)
+        .find(|at| noun && reading.has(*at, Classes::AUXILIARY) && !relative(*at));
+    let sentence_end = own_verb.unwrap_or(sentence_end);
     let end = end(reading, action, sentence_end);
     let condition = (action..end)
         .find(|at| opens_condition(reading, *at))
@@ -109,6 +129,8 @@ fn end(reading: &Reading<'_>, from: usize, sentence_end: usize) -> usize {
     {
         at -= 1;
     }
+    let at = whole_pair(reading, from, at, pair);
+    let mut at = at;
     let dangling = Classes::CONJUNCTION.and(Classes::DETERMINER);
     while at > from + 1
         && reading.has(at - 1, dangling)
@@ -120,6 +142,20 @@ fn end(reading: &Reading<'_>, from: usize, sentence_end: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// The end, moved behind or before a pair of marks that it would cut.
+fn whole_pair(reading: &Reading<'_>, from: usize, end: usize, own: Option<u32>) -> usize {
+    let cut = reading
+        .before(end)
+        .and_then(|word| word.pair)
+        .filter(|pair| Some(*pair) != own)
+        .and_then(|pair| reading.pair(pair));
+    match cut {
+        Some(pair) if pair.close < end + MOST_PAIR => pair.close + 1,
+        Some(pair) if pair.open > from => pair.open,
+        _ => end,
+    }
 }
 
 /// Whether a pair of marks that begins there is no part of the clause: «… , “we …”».
@@ -140,6 +176,18 @@ fn breaks(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
     {
         return true;
     }
+    // «keep it legal and praised the ruling»
+    let finite = |at: usize| {
+        reading.word(at).is_some_and(|word| {
+            let spoken = word.has(Classes::SAY.and(Classes::TELL)) && !word.is(word.entry.lemma);
+            let past =
+                word.text.len() > 4 && word.text.ends_with("ed") && !word.text.ends_with("eed");
+            spoken || past
+        })
+    };
+    if reading.is(at, &["and"]) && finite(at + 1) {
+        return true;
+    }
     if !reading.is(at, &[","]) {
         return false;
     }
@@ -153,7 +201,9 @@ fn breaks(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
         return false;
     }
     // «20,000 police officers, the mayor said»
-    let goes_on = reading.is(at + 1, GOES_ON)
+    let even_if = reading.follows(at + 1, &["even", "if"]).is_some();
+    let goes_on = even_if
+        || reading.is(at + 1, GOES_ON)
         || reading.has(at + 1, Classes::CONDITION.and(Classes::DEADLINE))
         || is_list(reading, at, limit);
     let said = (at + 1..(at + 8).min(limit + 1)).any(|next| {

@@ -66,7 +66,12 @@ fn candidate(
     end: usize,
     published: Option<Day>,
 ) -> (Option<Candidate>, usize) {
-    let clause = clause(reading, trigger.action, end);
+    let clause = clause(
+        reading,
+        trigger.action,
+        end,
+        trigger.rule == "commitment.noun",
+    );
     if clause.end <= trigger.action {
         return (None, trigger.action);
     }

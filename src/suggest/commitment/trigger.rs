@@ -13,6 +13,9 @@ use crate::suggest::source::Words;
 /// Auxiliaries and adverbs before a verb are at most so many.
 const MOST_CHAIN: usize = 4;
 
+/// A word that makes it another's forecast is looked for at most so many words before.
+const MOST_BACK: usize = 10;
+
 /// From a verb to its «to»: «promised the voters of Leeds to …».
 const MOST_BEFORE_TO: usize = 5;
 
@@ -227,7 +230,7 @@ impl Place<'_, '_> {
         if joins && let Some(last) = self.last {
             actor = last.clone();
         }
-        if !actor.acts() || self.is_clause_of_others() {
+        if !actor.acts() || self.is_clause_of_others() || !self.speaks_for_itself(&actor) {
             return None;
         }
         let negative = negative || is_negation(reading, self.at);
@@ -243,9 +246,41 @@ impl Place<'_, '_> {
         })
     }
 
+    /// Whether a «will» is the subject's own word: its speaker's, that of a body at the head of a sentence, or reported as
+    /// what the subject said. «Voters will help decide» is a forecast.
+    fn speaks_for_itself(&self, actor: &Actor) -> bool {
+        let reading = self.reading;
+        let Actor::Words((from, to)) = *actor else {
+            return matches!(actor, Actor::Speaker(_));
+        };
+        let quoted = reading.word(from).is_some_and(|word| word.pair.is_some());
+        if quoted || reading.is(from, &["i", "we"]) {
+            return true;
+        }
+        let joined = self.last.is_some_and(|last| last.first() == Some(from));
+        if joined || self.is_own_report(from) {
+            return true;
+        }
+        let opens = from == self.floor || reading.is(from - 1, &[","]);
+        let bodies = Classes::BODY.and(Classes::ROLE).and(Classes::PLACE);
+        let pronoun = reading.is(from, &["he", "she"]);
+        opens && (pronoun || (from..to).any(|at| reading.has(at, bodies)))
+    }
+
+    /// Whether the subject opens what somebody said: «she said that she …».
+    fn is_own_report(&self, subject: usize) -> bool {
+        self.said.around(self.at).any(|said| {
+            let cue = said.cue.is_some_and(|((_, cue), verb)| {
+                let thought = self.reading.has(verb, Classes::BELIEF);
+                cue <= subject && subject <= cue + 2 && !thought
+            });
+            cue && subject <= said.content.0 + 1
+        })
+    }
+
     /// «who will», «if they will», «whether we will», «until they'll».
     fn is_clause_of_others(&self) -> bool {
-        let from = self.at.saturating_sub(6).max(self.floor);
+        let from = self.at.saturating_sub(MOST_BACK).max(self.floor);
         (from..self.at)
             .rev()
             .take_while(|at| !self.reading.is(*at, &[",", ";"]))
@@ -258,6 +293,10 @@ impl Place<'_, '_> {
                         "hope",
                         "hopes",
                         "who",
+                        "whom",
+                        "law",
+                        "claim",
+                        "sign",
                         "which",
                         "what",
                         "when",
@@ -294,16 +333,15 @@ impl Place<'_, '_> {
         let actor = self.actor(self.at);
         let subject = actor.first()?;
         // Right where what is said begins, and no condition: «she said that she would».
-        let first = self.said.around(self.at).find(|said| {
-            let cue = said
-                .cue
-                .is_some_and(|((_, cue), _)| cue <= subject && subject <= cue + 2);
-            cue && subject <= said.content.0 + 1
-        });
-        first?;
+        if !self.is_own_report(subject) {
+            return None;
+        }
         let conditional =
             (self.at..self.end).any(|at| reading.is(at, &["if", "rather", "had", "were"]));
-        if conditional || self.is_clause_of_others() || reading.is(subject, &["i", "we"]) {
+        // «said that families would pay» tells of others.
+        let own = reading.has(subject, Classes::PRONOUN)
+            || matches!(&actor, Actor::Words((from, to)) if (*from..*to).any(|at| reading.has(at, Classes::BODY)));
+        if !own || conditional || self.is_clause_of_others() || reading.is(subject, &["i", "we"]) {
             return None;
         }
         Some(Trigger {
@@ -415,6 +453,10 @@ impl Place<'_, '_> {
         {
             return None;
         }
+        // «California's plan to»
+        if reading.before(from).is_some_and(|before| before.possessive) {
+            return None;
+        }
         match actor {
             Actor::Thing => None,
             Actor::Doubtful(words) => (lemma != "threaten").then_some(Actor::Words(words)),
@@ -521,6 +563,10 @@ impl Place<'_, '_> {
                     "themselves",
                     "itself",
                     "of",
+                    "last",
+                    "this",
+                    "earlier",
+                    "late",
                     "in",
                 ],
             );
@@ -617,7 +663,21 @@ impl Place<'_, '_> {
             && !word.has(closed)
             && !reading.is(
                 next,
-                &["that", "him", "her", "them", "me", "us", "himself", "by"],
+                &[
+                    "that",
+                    "him",
+                    "her",
+                    "them",
+                    "me",
+                    "us",
+                    "himself",
+                    "herself",
+                    "themselves",
+                    "itself",
+                    "by",
+                    "last",
+                    "you",
+                ],
             );
         money || number || object
     }
@@ -809,7 +869,7 @@ impl Place<'_, '_> {
                 ],
             ) && !announced
         });
-        if !(owned || announced) || broken {
+        if !(owned || announced) || broken || reading.is(start, &["no"]) {
             return None;
         }
         let speaker = reading.is(start, &["our", "my"])
