@@ -5,7 +5,7 @@
 
 use crate::suggest::casualty::MOST_BRIDGE;
 use crate::suggest::casualty::groups::{CLOSED, Group, HARM, Kind, groups};
-use crate::suggest::casualty::harms::{Form, Harm, harms};
+use crate::suggest::casualty::harms::{Form, Harm, OTHERS, harms};
 use crate::suggest::lexicon::Classes;
 use crate::suggest::reading::{Reading, Word};
 use crate::suggest::rule::Candidate;
@@ -318,7 +318,10 @@ impl<'r, 'a> Sentence<'r, 'a> {
             && !reading.is(group.to - 1, &more)
             && !reading.is(group.to, &more)
             && reading.word(group.to).is_some_and(|word| {
-                word.is_word() && !word.has(ends_phrase) && !word.text.ends_with("ly")
+                word.is_word()
+                    && !word.has(ends_phrase)
+                    && !word.text.ends_with("ly")
+                    && !reading.is(group.to, OTHERS)
             })
     }
 

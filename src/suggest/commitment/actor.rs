@@ -117,8 +117,9 @@ pub(crate) fn actor(reading: &Reading<'_>, said: &Said<'_>, verb: usize, floor: 
     let that = usize::from(words.1 > words.0 + 1 && reading.is(words.0, &["that"]));
     let words = (words.0 + that, words.1);
     // «a monument off the coast of Hawaii will»
-    let hangs = words.0 > floor && reading.has(words.0 - 1, Classes::PREPOSITION)
-        || words.0 > floor && reading.is(words.0 - 1, &["of", "off", "to", "with", "for"]);
+    let hangs = words.0 > floor
+        && (reading.has(words.0 - 1, Classes::PREPOSITION)
+            || reading.is(words.0 - 1, &["of", "off", "to", "with", "for"]));
     if hangs {
         Actor::Thing
     } else if can_act(reading, words) {
