@@ -1,0 +1,96 @@
+//! What the engine proposes for whole articles, of every label, as a person reads it.
+//!
+//! Under each paragraph stand its proposals: label, words, values, and what it is linked to. The snapshots were read
+//! through by hand; what is wrong in them is marked in `tests/golden/README.md`.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic
+)]
+
+use std::fmt::Write as _;
+
+use pressmark::annotation::{Batch, SuggestedSpan};
+use pressmark::article::{Article, Byte};
+use pressmark::suggest::suggest;
+
+fn words(article: &Article, span: &SuggestedSpan) -> String {
+    let parts: Vec<&str> = span
+        .fragments
+        .iter()
+        .map(|(start, end)| &article.text()[*start as usize..*end as usize])
+        .collect();
+    format!("[{}]", parts.join("] … [")).replace('\n', "¶")
+}
+
+/// `  casualty [two men died] casualty_type=killed`, and a line for each link.
+fn shown(article: &Article, batch: &Batch, span: &SuggestedSpan) -> String {
+    let mut line = format!("  {} {}", span.label, words(article, span));
+    for (name, value) in &span.texts {
+        let _ = write!(line, " {name}={value:?}");
+    }
+    for (name, values) in &span.lists {
+        let _ = write!(line, " {name}={}", values.join("+"));
+    }
+    for (name, value) in &span.numbers {
+        let _ = write!(line, " {name}={value}");
+    }
+    if let Some(key) = span.speaker {
+        let who = batch.speakers.iter().find(|who| who.key == key).unwrap();
+        let _ = write!(line, " is={:?}", who.name);
+    }
+    for link in batch.links.iter().filter(|link| link.from == span.key) {
+        let to = batch.spans.iter().find(|to| to.key == link.to).unwrap();
+        let _ = write!(line, "\n    {} {}", link.link_type, words(article, to));
+    }
+    line
+}
+
+fn annotated(text: &str) -> String {
+    let article = Article::from_text(text);
+    let batch = suggest(&article);
+    let mut page = String::new();
+    for (number, paragraph) in article.paragraphs().iter().enumerate() {
+        let _ = writeln!(
+            page,
+            "{}: {}",
+            paragraph.kind.as_str(),
+            article.slice(paragraph.extent)
+        );
+        let here = batch
+            .spans
+            .iter()
+            .filter(|span| article.paragraph_at(Byte(span.fragments[0].0)) == number);
+        for span in here {
+            let _ = writeln!(page, "{}", shown(&article, &batch, span));
+        }
+    }
+    page
+}
+
+#[test]
+fn a_wire_report_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/wire.txt")));
+}
+
+#[test]
+fn a_report_of_war_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/war.txt")));
+}
+
+#[test]
+fn an_interview_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/interview.txt")));
+}
+
+#[test]
+fn a_council_report_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/council.txt")));
+}
+
+#[test]
+fn a_court_report_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/court.txt")));
+}
