@@ -133,6 +133,11 @@ impl Registry {
         let introduced = introduction(words, run).is_some();
         let name = joined(article, name_words);
         let role = role_of(article, words, run);
+        // «United Nations»: a body speaks too.
+        let body = name_words
+            .last()
+            .is_some_and(|word| word.has(Classes::BODY));
+        let (speaks, described) = (speaks && !body, described && !body);
         if name_words.len() >= 2 {
             if titled || given != Gender::Unknown || speaks || described || introduced {
                 let number = self.by_name.get(&name).copied().unwrap_or_else(|| {

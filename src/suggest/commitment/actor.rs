@@ -49,7 +49,10 @@ impl<'a> Said<'a> {
             _ => None,
         });
         let body = |mention: &source::Mention| mention.kind == MentionKind::Organization;
-        sources.any(|words| mentions(reading, words).iter().all(body))
+        sources.any(|words| {
+            let it = words.1 == words.0 + 1 && reading.is(words.0, &["it"]);
+            it || mentions(reading, words).iter().all(body)
+        })
     }
 }
 
@@ -60,7 +63,8 @@ pub(crate) enum Actor {
     Speaker(Words),
     /// These words name it.
     Words(Words),
-    /// A lone word with the capital of its sentence: «Norway», or «Rain».
+    /// A lone word with the capital of its sentence, «Norway» or «Rain», and «it»: only a verb that nobody but a person or a
+    /// body is the subject of tells.
     Doubtful(Words),
     /// There is a subject, and it can't act: «the storm».
     Thing,
@@ -187,6 +191,8 @@ fn of_pronoun(
         // What is said of others in a quotation is a forecast or a demand.
         "he" | "she" | "they" if !quoted => Actor::Words(words),
         "it" if !quoted && said.by_body(reading, at) => Actor::Speaker(words),
+        // «It has pledged to», but not «it will».
+        "it" if !quoted => Actor::Doubtful(words),
         _ => Actor::Thing,
     }
 }

@@ -264,7 +264,7 @@ impl Place<'_, '_> {
         let opens = from == self.floor || reading.is(from - 1, &[","]);
         let bodies = Classes::BODY.and(Classes::ROLE).and(Classes::PLACE);
         let pronoun = reading.is(from, &["he", "she"]);
-        opens && (pronoun || (from..to).any(|at| reading.has(at, bodies)))
+        opens && !reading.is(from, &["no", "those"]) && (pronoun || reading.has(to - 1, bodies))
     }
 
     /// Whether the subject opens what somebody said: «she said that she …».
@@ -292,6 +292,8 @@ impl Place<'_, '_> {
                         "whether",
                         "hope",
                         "hopes",
+                        "perhaps",
+                        "before",
                         "who",
                         "whom",
                         "law",
@@ -333,7 +335,12 @@ impl Place<'_, '_> {
         let actor = self.actor(self.at);
         let subject = actor.first()?;
         // Right where what is said begins, and no condition: «she said that she would».
-        if !self.is_own_report(subject) {
+        let before = subject.saturating_sub(6).max(self.floor)..subject;
+        let denied = before.clone().any(|at| {
+            is_negation(reading, at)
+                || reading.is(at, &["denied", "denies", "percent", "%", "joked", "joking"])
+        });
+        if denied || !self.is_own_report(subject) {
             return None;
         }
         let conditional =
@@ -369,6 +376,9 @@ impl Place<'_, '_> {
         {
             from -= 1;
             negative |= is_negation(reading, from);
+        }
+        if (from..self.at).any(|at| reading.is(at, &["was", "were"])) {
+            return None;
         }
         let shortened = reading
             .word(from)
@@ -414,6 +424,13 @@ impl Place<'_, '_> {
                 break;
             }
             from = before;
+        }
+        // «also pledged» begins with its verb, «has also pledged» with «has».
+        while from < self.at
+            && reading.has(from, Classes::ADVERB)
+            && !reading.has(from, Classes::AUXILIARY)
+        {
+            from += 1;
         }
         let past = reading
             .word(self.at)
@@ -498,6 +515,11 @@ impl Place<'_, '_> {
         let lemma = word.entry.lemma;
         let from = self.chain()?;
         let actor = self.subject(from, lemma)?;
+        let supposing = ["if", "until", "unless", "whether", "when", "how", "that's"];
+        let subject = actor.first().unwrap_or(from);
+        if subject > self.floor && reading.is(subject - 1, &supposing) {
+            return None;
+        }
         let made = |rule: &'static str, action: usize, negative: bool| Trigger {
             rule,
             from,
@@ -740,7 +762,10 @@ impl Place<'_, '_> {
             .is_some_and(|word| word.text.contains(['\'', '’']))
             && !is_negation(reading, from);
         let actor = self.ready_actor(from + usize::from(shortened));
-        if !actor.acts() {
+        let too = chain.clone().any(|at| reading.is(at, &["too"]))
+            || reading.is(from - usize::from(from > 0), &["too"]);
+        let heading = word.is_capital() && self.at > self.floor;
+        if !actor.acts() || self.is_clause_of_others() || too || heading {
             return None;
         }
         let would = any(&["would"]);
