@@ -536,7 +536,21 @@ fn mention(reading: &Reading<'_>, words: Words) -> Mention {
         found.person = Some(person);
         return found;
     }
-    if let Some(run) = run {
+    // «Sarvia's president, Ilse Varga»
+    let apposed = name_run(all, head_end + 1).filter(|run| run.to == to);
+    if run.is_none()
+        && let Some(apposed) = apposed
+        && let Some(person) = all
+            .get(apposed.name..apposed.to)
+            .and_then(|words| reading.registry.named(reading.article, words))
+    {
+        found.kind = MentionKind::Name;
+        found.person = Some(person);
+        return found;
+    }
+    // «Rebels» with the capital of a sentence is no name.
+    let plain = head.len() == 1 && first.has(Classes::PEOPLE.and(Classes::ROLE));
+    if let Some(run) = run.filter(|_| !plain) {
         let name = all.get(run.name..run.to).unwrap_or(&[]);
         let known = (run.name..run.to).find_map(|at| {
             all.get(at..run.to)

@@ -125,7 +125,9 @@ impl Discourse {
         let can_be_meant = mention.kind == MentionKind::Nominal
             && !mention.collective
             && mention.gender != Gender::Unknown;
-        if who.is_none() && !can_be_meant {
+        // «She» is no ministry.
+        let body = mention.kind == MentionKind::Organization;
+        if body || who.is_none() && !can_be_meant {
             return;
         }
         let seen = seen(reading, who, mention.gender);
