@@ -3,8 +3,9 @@
 //!
 //! In comes a frozen [`Article`](crate::article::Article); out come [`Batch`](crate::annotation::Batch)es in the order
 //! of the text. A first quick pass learns who is named; then block after block is read, searched for who said what, who
-//! came to harm and who committed to what, shown to all [`RULES`], scored, and settled. The time taken grows with the text and no faster. It never knows what a
-//! person has annotated, nor the page, files or the clock.
+//! came to harm and who committed to what, shown to all [`RULES`], scored, and settled. The time taken grows with the
+//! text and no faster. Claims are not proposed yet. It never knows what a person has annotated, nor the page, files or
+//! the clock.
 
 mod lexicon;
 
