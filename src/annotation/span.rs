@@ -32,7 +32,11 @@ impl Fragments {
     /// # Errors
     /// [`SpanError::Empty`] if nothing is left.
     pub fn new(extents: impl IntoIterator<Item = Extent>) -> Result<Self, SpanError> {
-        let mut sorted: Vec<Extent> = extents.into_iter().filter(|e| !e.is_empty()).collect();
+        Self::joined(extents.into_iter().filter(|e| !e.is_empty()).collect())
+    }
+
+    /// Apart from [`new`](Self::new), so that not every kind of iterator brings a sort of its own into the wasm.
+    fn joined(mut sorted: Vec<Extent>) -> Result<Self, SpanError> {
         sorted.sort_by_key(|e| (e.start, e.end));
         let mut joined: Vec<Extent> = Vec::with_capacity(sorted.len());
         for extent in sorted {

@@ -11,7 +11,7 @@ const LOAD = 300;
 /** Megabytes above the floor. */
 const MEMORY = 60;
 /** Frames in which an article is scrolled through, about. */
-const FRAMES = 500;
+const FRAMES = 240;
 /** Where «0 annotations» stands, accepting needs something to accept. */
 const FEW_PROPOSALS = 60;
 

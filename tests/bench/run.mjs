@@ -1,7 +1,7 @@
 // The page bench: `cargo xtask bench page` builds and serves the page and runs this. Words after `--`:
 //   --quick          fewer repetitions and sizes, to see that it works
 //   --only A,B       of: start, paste, edit, scroll, load, memory
-//   --repeat N       repetitions of each edit (21)
+//   --repeat N       repetitions of each edit (11)
 //   --words A,B and --annotations A,B    these sizes only
 // Tables go to standard output; a full run also writes them to tests/bench/results/, any other to target/bench/.
 // A figure over its bar is printed as such and fails nothing: the bench measures, tests judge.
@@ -29,8 +29,8 @@ if (unknown.length > 0) {
 }
 const sizes = (named, otherwise) => (named ? named.split(",").map(Number) : otherwise);
 const plan = {
-  repeat: Number(options.repeat) || (options.quick ? 5 : 21),
-  loads: options.quick ? 2 : 7,
+  repeat: Number(options.repeat) || (options.quick ? 5 : 11),
+  loads: options.quick ? 2 : 5,
   words: sizes(options.words, options.quick ? [1000, 10_000] : [1000, 10_000, 100_000]),
   annotations: sizes(options.annotations, options.quick ? [0, 1000] : [0, 1000, 5000]),
   most: options.quick ? { words: 10_000, annotations: 1000 } : { words: 100_000, annotations: 5000 },

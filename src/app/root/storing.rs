@@ -12,7 +12,9 @@ use crate::app::address::Address;
 use crate::app::root::keys::KEYS_SETTING;
 use crate::app::root::{Msg, Opened, Root, Screen, Store};
 use crate::app::sitting::Sitting;
-use crate::app::storage::{Database, News, Report, StorageError, StoredArticle, Summary};
+use crate::app::storage::{
+    Database, News, Report, StorageError, StoredArticle, Summary, latest_first,
+};
 use crate::app::{articles, clock, library};
 use crate::format::{Action, Entry, read_entry};
 use crate::session::Command;
@@ -105,7 +107,7 @@ impl Root {
             .chain(in_memory)
             .cloned()
             .collect();
-        summaries.sort_by(|one, other| other.updated.cmp(&one.updated));
+        latest_first(&mut summaries);
         self.summaries = summaries.into();
         self.list_open_article();
         true
@@ -132,7 +134,7 @@ impl Root {
             .filter(|summary| summary.id != own.id)
             .cloned();
         let mut summaries: Vec<Summary> = std::iter::once(own.clone()).chain(others).collect();
-        summaries.sort_by(|one, other| other.updated.cmp(&one.updated));
+        latest_first(&mut summaries);
         self.summaries = summaries.into();
     }
 
@@ -522,7 +524,7 @@ impl Root {
             .cloned()
             .chain([summary.clone()])
             .collect();
-        summaries.sort_by(|one, other| other.updated.cmp(&one.updated));
+        latest_first(&mut summaries);
         self.summaries = summaries.into();
         self.writer.summary(summary);
         self.say("It is back.");

@@ -7,7 +7,7 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use crate::app::storage::error::StorageError;
-use crate::app::storage::summary::Summary;
+use crate::app::storage::summary::{Summary, latest_first};
 
 const VERSION: u32 = 1;
 /// Native records as the articles were first stored, by id.
@@ -80,7 +80,7 @@ impl Database {
             .iter()
             .filter_map(|value| serde_json::from_str(&value.as_string()?).ok())
             .collect();
-        summaries.sort_by(|one, other| other.updated.cmp(&one.updated));
+        latest_first(&mut summaries);
         Ok(summaries)
     }
 

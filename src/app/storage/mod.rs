@@ -13,5 +13,5 @@ mod writer;
 pub use channel::{Channel, News};
 pub use database::{Database, StoredArticle};
 pub use error::StorageError;
-pub use summary::{SavedPlace, Summary};
+pub use summary::{SavedPlace, Summary, latest_first};
 pub use writer::{Report, Unsaved, Writer};
