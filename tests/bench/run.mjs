@@ -3,7 +3,7 @@
 //   --only A,B       of: start, paste, edit, scroll, load, memory
 //   --repeat N       repetitions of each edit (11)
 //   --words A,B and --annotations A,B    these sizes only
-// Tables go to standard output; a full run also writes them to tests/bench/results/, any other to target/bench/.
+// Tables go to standard output, and with all single figures to target/bench/. What is worth keeping goes into benches/RESULTS.md.
 // A figure over its bar is printed as such and fails nothing: the bench measures, tests judge.
 import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -76,8 +76,7 @@ for (const name of wanted) {
 }
 floor.stop();
 
-const whole = wanted.length === Object.keys(PARTS).length && !options.quick && !options.words && !options.annotations;
-const folder = new URL(whole ? "./results/" : "../../target/bench/", import.meta.url);
+const folder = new URL("../../target/bench/", import.meta.url);
 await mkdir(folder, { recursive: true });
 await writeFile(new URL("latest.json", folder), `${JSON.stringify(results, rounded, 1)}\n`);
 await writeFile(new URL("latest.md", folder), `${texts.join("\n\n")}\n`);
