@@ -187,7 +187,8 @@
     for (;;) {
       const now = await frame();
       const there = proposals.length;
-      if (there !== count) [count, changed] = [there, now];
+      // Painted by the frame after, as everywhere.
+      if (there !== count) [count, changed] = [there, await frame()];
       if (count > 0 && now - changed > QUIET) return changed;
     }
   }
