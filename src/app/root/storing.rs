@@ -17,7 +17,7 @@ use crate::app::storage::{
 };
 use crate::app::{articles, clock, library};
 use crate::format::{Action, Entry, read_entry};
-use crate::session::Command;
+use crate::session::{Command, Renaming};
 
 /// The database's name.
 const DATABASE: &str = "pressmark";
@@ -356,11 +356,13 @@ impl Root {
         };
         self.tell_journal_problems(&problems);
         let mut lost = Vec::new();
+        let mut renaming = Renaming::default();
         for own in unsaved {
             match own.entry.action {
                 // Undo is about the last step, which is now another one.
                 Action::Undo | Action::Redo => lost.push("an undo".to_owned()),
                 action => {
+                    let action = renaming.renamed(&action, sitting.session.set());
                     let title = title_of(&action);
                     let entry = Entry {
                         seq: 0,
