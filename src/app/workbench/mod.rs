@@ -129,6 +129,15 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
             attend(*action);
         }
     });
+    // What was chosen in the list is decided on the card, which stands where the list stood.
+    use_effect_with(props.selected.clone(), {
+        let drawer = drawer.clone();
+        move |selected| {
+            if selected.is_some() && *drawer == Drawer::List {
+                drawer.set(Drawer::Closed);
+            }
+        }
+    });
     let pull = |which: Drawer| {
         let drawer = drawer.clone();
         Callback::from(move |_: MouseEvent| {

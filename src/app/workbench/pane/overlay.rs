@@ -196,7 +196,8 @@ impl Overlay {
                     dy: middle - f64::from(event.client_y()),
                     to: None,
                 });
-                let grabbed: Element = event.current_target()?.dyn_into().ok()?;
+                // Not the current target: listeners stand at the page's root, and what it captures reaches no handle.
+                let grabbed: Element = event.target()?.dyn_into().ok()?;
                 let _ = grabbed.set_pointer_capture(event.pointer_id());
             }
             Message::Drag(event) => {
