@@ -117,7 +117,7 @@ test("what a key did is said aloud, also when the words are the same again", asy
   await annotate(page, article("quarry.txt"));
   await reviewTo(page, WARNED);
   await page.keyboard.press("a");
-  expect(await said(page)).toMatch(/^Accepted the quote with its speaker and cue\. 3 of \d+ reviewed\. Next: \S+, proposed, /);
+  await expect.poll(() => said(page)).toMatch(/^Accepted the quote with its speaker and cue\. 3 of \d+ reviewed\. Next: \S+, proposed, /);
   const region = page.locator(".aloud[role=status] > span");
   await page.keyboard.press("Control+z");
   const spoken = () => region.evaluateAll((spans) => spans.findIndex((span) => span.textContent !== ""));
@@ -164,7 +164,7 @@ test.describe("with reduced motion", () => {
   test("nothing moves by itself", async ({ page }) => {
     await annotate(page, `${article("quarry.txt")}\n${"A line that takes some room.\n\n".repeat(60)}“We stay,” said Ana Ortiz.`);
     await page.keyboard.press("k");
-    expect((await marks(page)).findLast((mark) => mark.includes(" * "))).toContain("Ana Ortiz");
+    await expect.poll(async () => (await marks(page)).findLast((mark) => mark.includes(" * "))).toContain("Ana Ortiz");
     const moving = await page.evaluate(() =>
       document.getAnimations().filter((animation) => {
         const { duration, iterations } = animation.effect!.getComputedTiming();

@@ -78,7 +78,7 @@ test("the details can be changed, and name the article everywhere", async ({ pag
 
 test("what the paste brought that is no text is cleaned, and the details say so", async ({ page }) => {
   await annotate(page, "Bridge\u200b opens\r\n\r\n“We will re\u00adbuild,” said Ana Ortiz.\f");
-  expect(await textOf(page)).toContain("Bridge opens\n\n“We will rebuild,” said Ana Ortiz.");
+  await expect.poll(() => textOf(page)).toContain("Bridge opens\n\n“We will rebuild,” said Ana Ortiz.");
   await page.getByTitle("The article's details").click();
   const facts = page.getByRole("dialog", { name: "Article" }).getByRole("listitem");
   await expect(facts).not.toHaveCount(0);
@@ -114,6 +114,25 @@ test.describe("two tabs at one article", () => {
     return other;
   }
 
+  test("neither overwrites the other, though neither knew", async ({ page }) => {
+    await annotate(page, article("quarry.txt"));
+    const other = await deafTab(page);
+    await page.bringToFront();
+    await drag(page, "Stenvik Courier");
+    await page.keyboard.press("1");
+    await saved(page);
+    await other.bringToFront();
+    await drag(other, "Oskar Lindgren");
+    await other.keyboard.press("1");
+    await expect(message(other, "Both tabs' changes are kept.")).toBeVisible();
+    await saved(other);
+    for (const tab of [other, page]) {
+      await tab.reload();
+      await expectMark(tab, "speaker accepted Stenvik Courier");
+      await expectMark(tab, /\* Oskar/.test((await marks(tab)).join("\n")) ? "speaker accepted * Oskar Lindgren" : "speaker accepted Oskar Lindgren");
+    }
+  });
+
   test("a change that cannot be kept is named", async ({ page }) => {
     await annotate(page, article("quarry.txt"));
     const other = await deafTab(page);
@@ -129,7 +148,7 @@ test.describe("two tabs at one article", () => {
     await expectNoMark(other, `quote accepted ${WARNED}`);
     await other.reload();
     await proposals(other);
-    expect((await marks(other)).join("\n")).not.toContain(WARNED);
+    await expect.poll(async () => (await marks(other)).join("\n")).not.toContain(WARNED);
   });
 });
 
@@ -185,7 +204,7 @@ test("the theme that was chosen is kept", async ({ page }) => {
   const dark = await ground();
   await page.reload();
   await expect(page.getByRole("button", { name: "Light theme" })).toBeVisible();
-  expect(await ground()).toBe(dark);
+  await expect.poll(() => ground()).toBe(dark);
   await page.getByRole("button", { name: "Light theme" }).click();
   await expect.poll(ground).toBe(light);
 });

@@ -112,8 +112,8 @@ test("what was open stays as it was when a file or a paste is refused", async ({
   await page.locator("#text").focus();
   await pasteData(page, { "text/plain": "   " });
   await expectError(page, "There is no text in it.");
-  expect(await marks(page)).toEqual(before);
-  expect(await textOf(page)).toBe(SHORT);
+  await expect.poll(() => marks(page)).toEqual(before);
+  await expect.poll(() => textOf(page)).toBe(SHORT);
 });
 
 /** The browser notes what of a foreign page it does not run; nothing else went wrong. */
@@ -175,7 +175,7 @@ test("a span that cannot be found is listed and left out", async ({ page }) => {
   const sheet = page.getByRole("dialog", { name: "Import" });
   await expect(sheet.getByRole("listitem").filter({ hasText: "“Nobody said this,”" })).toContainText("the span was left out");
   await page.keyboard.press("Escape");
-  expect(await marks(page)).toEqual([]);
+  await expect.poll(() => marks(page)).toEqual([]);
 });
 
 test("<script> in every field is text and nothing else", async ({ page }) => {
@@ -200,7 +200,7 @@ test("<script> in every field is text and nothing else", async ({ page }) => {
   await choose(page, `${evil.replaceAll("/", "")}.json`, JSON.stringify(spoiled));
   await expect(page.getByRole("dialog", { name: "Import" })).toContainText("<script>");
   await page.keyboard.press("Escape");
-  expect(await textOf(page)).toBe(spoiled.document.text);
+  await expect.poll(() => textOf(page)).toBe(spoiled.document.text);
   // Every place that shows a field of the file: cards, list, registry, help texts, details, export.
   const list = page.getByRole("listbox", { name: "Annotations" });
   for (const option of await list.getByRole("option").all()) {

@@ -44,15 +44,15 @@ test("a whole job is done with the keyboard alone", async ({ page }) => {
 
   await test.step("review", async () => {
     await reviewTo(page, WARNED);
-    expect(await said(page)).toMatch(/^Quote, proposed, \d+ of \d+: “We warned.*, speaker Tove Brandal$/);
+    await expect.poll(() => said(page)).toMatch(/^Quote, proposed, \d+ of \d+: “We warned.*, speaker Tove Brandal$/);
     await page.keyboard.press("a");
     await expectMark(page, `quote accepted ${WARNED}`);
     await page.keyboard.press("Shift+J");
     await page.keyboard.press("k");
-    expect((await marks(page)).filter((mark) => / \* /.test(mark))).toHaveLength(1);
+    await expect.poll(async () => (await marks(page)).filter((mark) => / \* /.test(mark))).toHaveLength(1);
     await reviewTo(page, "“My son was on that terrace,” … “He called me at noon.”");
     await page.keyboard.press("x");
-    expect(await said(page)).toMatch(/^Rejected the quote/);
+    await expect.poll(() => said(page)).toMatch(/^Rejected the quote/);
     await page.keyboard.press("Control+z");
     await expectMark(page, "quote proposed * “My son was on that terrace,” … “He called me at noon.”");
     await expect(text(page)).toBeFocused();
@@ -76,7 +76,7 @@ test("a whole job is done with the keyboard alone", async ({ page }) => {
     await page.keyboard.press("Escape");
     await walkTo(page, "Three workers were killed");
     for (let word = 0; word < 4; word += 1) await page.keyboard.press("Shift+ArrowRight");
-    expect(await selected(page)).toBe("Three workers were killed");
+    await expect.poll(() => selected(page)).toBe("Three workers were killed");
     await page.keyboard.press("4");
     await expectMark(page, "commitment accepted * Three workers were killed");
     // A slip: another label for the same mark.
@@ -94,7 +94,7 @@ test("a whole job is done with the keyboard alone", async ({ page }) => {
     await expectMark(page, "claim accepted * Three workers were killed and nine … the fire service");
     await walkTo(page, "Mayor Oskar");
     await page.keyboard.press("s");
-    expect(await selected(page)).toBe("Mayor Oskar Lindgren will visit the families on Sunday.");
+    await expect.poll(() => selected(page)).toBe("Mayor Oskar Lindgren will visit the families on Sunday.");
     await page.keyboard.press("5");
     await expectMark(page, "claim accepted * Mayor Oskar Lindgren will visit the families on Sunday.");
   });
@@ -192,7 +192,7 @@ test("a whole job is done with the keyboard alone", async ({ page }) => {
     await tabTo(page, line);
     await page.keyboard.press("Enter");
     await expect(text(page)).toBeFocused();
-    expect(await progress(page)).toEqual(before);
+    await expect.poll(() => progress(page)).toEqual(before);
     await tabTo(page, page.getByRole("link", { name: "Pressmark" }), "Shift+Tab");
     await page.keyboard.press("Enter");
     await tabTo(page, page.getByRole("button", { name: /^Delete Quarry/ }));

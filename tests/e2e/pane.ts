@@ -118,9 +118,12 @@ export async function click(page: Page, words: string) {
 
 /** Presses J until the proposal with these words is selected. */
 export async function reviewTo(page: Page, words: string) {
-  const current = async () => (await marks(page)).find((mark) => mark.includes(" * ")) ?? "";
+  // Marks may look alike: «said» is the cue of many a quote.
+  const current = () =>
+    page.evaluate(() => document.querySelector("#text .mark.selected")?.getAttribute("data-mark") ?? "nothing");
   const met = new Set<string>();
-  for (let at = await current(); !at.endsWith(` proposed * ${words}`); at = await current()) {
+  for (let at = await current(); ; at = await current()) {
+    if ((await marks(page)).some((mark) => mark.endsWith(` proposed * ${words}`))) return;
     expect(met, `a proposal «${words}»`).not.toContain(at);
     met.add(at);
     await page.keyboard.press("j");

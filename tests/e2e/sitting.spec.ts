@@ -22,9 +22,9 @@ test("a whole job survives a killed browser and a move to another computer", asy
     await page.keyboard.press("Control+Enter");
     await proposals(page);
     // The page adds nothing to the text and drops nothing of it.
-    expect(await textOf(page)).toBe(article("harbour.txt"));
+    await expect.poll(() => textOf(page)).toBe(article("harbour.txt"));
     await expectMark(page, `quote proposed ${SPRING}`);
-    expect((await progress(page)).reviewed).toBe(0);
+    await expect.poll(async () => (await progress(page)).reviewed).toBe(0);
   });
 
   await test.step("review by keyboard", async () => {
@@ -33,13 +33,13 @@ test("a whole job survives a killed browser and a move to another computer", asy
     await expectMark(page, `quote accepted ${SPRING}`);
     await expectMark(page, "speaker accepted Oyelaran");
     await expectMark(page, "cue accepted told");
-    expect((await progress(page)).reviewed).toBe(3);
-    expect(await said(page)).toMatch(/^Accepted the quote with its speaker and cue\. 3 of \d+ reviewed\. Next: /);
+    await expect.poll(async () => (await progress(page)).reviewed).toBe(3);
+    await expect.poll(() => said(page)).toMatch(/^Accepted the quote with its speaker and cue\. 3 of \d+ reviewed\. Next: /);
     await reviewTo(page, LISTENED);
     await page.keyboard.press("x");
     await expectNoMark(page, `quote proposed ${LISTENED}`);
     // Rejected is not gone: it is one more that is reviewed.
-    expect((await progress(page)).reviewed).toBeGreaterThan(3);
+    await expect.poll(async () => (await progress(page)).reviewed).toBeGreaterThan(3);
   });
 
   await test.step("edit in the card", async () => {
@@ -61,10 +61,10 @@ test("a whole job survives a killed browser and a move to another computer", asy
 
   await test.step("tag by mouse, the words whole", async () => {
     await drag(page, "he harbour master, Captai");
-    expect(await selected(page)).toBe("the harbour master, Captain");
+    await expect.poll(() => selected(page)).toBe("the harbour master, Captain");
     await page.keyboard.press("Escape");
     await drag(page, "eputy Minister Piotr Halvors");
-    expect(await selected(page)).toBe("Deputy Minister Piotr Halvorsen");
+    await expect.poll(() => selected(page)).toBe("Deputy Minister Piotr Halvorsen");
     await page.keyboard.press("1");
     await expectMark(page, "speaker accepted * Deputy Minister Piotr Halvorsen");
     await expect(page.getByRole("region", { name: "Speaker, accepted" })).toBeVisible();
@@ -78,7 +78,7 @@ test("a whole job survives a killed browser and a move to another computer", asy
     await page.keyboard.press("Control+ArrowDown");
     await page.keyboard.press("End");
     for (let word = 0; word < 4; word += 1) await page.keyboard.press("Shift+ArrowLeft");
-    expect(await selected(page)).toBe("left 37 others injured.");
+    await expect.poll(() => selected(page)).toBe("left 37 others injured.");
     await page.keyboard.press("3");
     await expectMark(page, "casualty accepted * left 37 others injured.");
     const card = page.getByRole("region", { name: "Casualty, accepted" });
@@ -94,7 +94,7 @@ test("a whole job survives a killed browser and a move to another computer", asy
     await page.keyboard.type("Oyel");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("region", { name: "Casualty, accepted" }).getByRole("button", { name: "Marta Oyelaran", exact: true })).toBeVisible();
-    expect(await said(page)).toMatch(/^Linked: /);
+    await expect.poll(() => said(page)).toMatch(/^Linked: /);
   });
 
   await test.step("undo and redo", async () => {
@@ -105,7 +105,7 @@ test("a whole job survives a killed browser and a move to another computer", asy
     await page.keyboard.press("Shift+Control+z");
     await page.keyboard.press("Shift+Control+z");
     await expect(page.getByRole("button", { name: "Remove the link to Marta Oyelaran" })).toHaveCount(1);
-    expect(await marks(page)).toEqual(before);
+    await expect.poll(() => marks(page)).toEqual(before);
   });
 
   await test.step("the browser is killed in the middle of the work", async () => {
@@ -127,12 +127,12 @@ test("a whole job survives a killed browser and a move to another computer", asy
     await expect(page.getByRole("button", { name: "Remove the link to Marta Oyelaran" })).toHaveCount(1);
     await page.keyboard.press("Control+z");
     await expect(page.getByRole("button", { name: "Remove the link to Marta Oyelaran" })).toHaveCount(0);
-    expect(await said(page)).toMatch(/^Undone: link casualty/);
+    await expect.poll(() => said(page)).toMatch(/^Undone: link casualty/);
     // Back to before the first decision, and all the way forth again.
     const undo = page.getByRole("button", { name: /^(Undo:|Nothing to undo)/ });
     while ((await undo.getAttribute("aria-disabled")) === "false") await page.keyboard.press("Control+z");
     await expectMark(page, `quote proposed * ${SPRING}`);
-    expect((await progress(page)).reviewed).toBe(0);
+    await expect.poll(async () => (await progress(page)).reviewed).toBe(0);
     const redo = page.getByRole("button", { name: /^(Redo:|Nothing to redo)/ });
     while ((await redo.getAttribute("aria-disabled")) === "false") await page.keyboard.press("Control+y");
     const undecorated = (list: string[]) => list.map((mark) => mark.replace(" * ", " "));
