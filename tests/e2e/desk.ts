@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 
+/** A browser that compiles the page while the machine is busy with other things takes its time. */
+const START_MS = 45_000;
+
 /** An article of `articles/`. */
 export function article(name: string): string {
   return readFileSync(join(__dirname, "articles", name), "utf8");
@@ -11,7 +14,7 @@ export function article(name: string): string {
 /** The start screen, ready for a paste. */
 export async function openStart(page: Page) {
   await page.goto("./");
-  await expect(page.getByRole("textbox", { name: "Article" })).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Article" })).toBeFocused({ timeout: START_MS });
 }
 
 /** Pastes as Ctrl+V does, from the clipboard, into what has the focus. */

@@ -61,6 +61,7 @@ test("a whole job is done with the keyboard alone", async ({ page }) => {
   await test.step("edit in the card, and back with Escape", async () => {
     await page.keyboard.press("e");
     const card = page.getByRole("region", { name: "Quote, proposed" });
+    await expect(card.locator(":focus")).toHaveCount(1);
     await tabTo(page, card.getByRole("radio", { name: "direct", exact: true }));
     await page.keyboard.press("ArrowRight");
     await expect(card.getByRole("radio", { name: "indirect" })).toBeChecked();

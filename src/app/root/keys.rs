@@ -37,7 +37,8 @@ impl Root {
             session::Context::Menu
         } else if inside("input:not([type=radio], [type=checkbox]), textarea, [contenteditable]") {
             session::Context::Field
-        } else if inside("[data-keys=list]") {
+        } else if inside("[data-keys=list], input[type=radio]") {
+            // Arrows are the list's own, and go from choice to choice.
             session::Context::List
         } else {
             session::Context::Article
