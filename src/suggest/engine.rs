@@ -55,6 +55,7 @@ pub struct Engine {
     article: Rc<Article>,
     registry: Rc<Registry>,
     published: String,
+    dateline: Option<Extent>,
     /// The next paragraph to read, and the one to stop before.
     next: usize,
     end: usize,
@@ -87,6 +88,7 @@ impl Engine {
         Engine {
             registry: Rc::new(Registry::new(article)),
             published: article.published().unwrap_or_default(),
+            dateline: article.dateline(),
             next: 0,
             end: article.paragraphs().len(),
             article: Rc::new(article.clone()),
@@ -160,7 +162,7 @@ impl Engine {
         ) {
             return paragraph.extent.len().max(1);
         }
-        let reading = Reading::new(&article, &registry, first);
+        let reading = Reading::new(&article, &registry, self.dateline, first);
         self.next = reading.paragraphs.end;
         self.discourse.enter(&reading);
         let attributions = attributions(&reading);

@@ -9,9 +9,6 @@ use crate::suggest::lexicon::{Classes, Entry, look_up};
 use crate::suggest::marks::{self, Pair};
 use crate::suggest::names::Registry;
 
-/// A dateline has at most so many words and stops: place, state, day, agency.
-const MOST_DATELINE: usize = 14;
-
 /// A quotation is followed over at most so many paragraphs, so that one lost mark can't swallow an article.
 const MOST_PARAGRAPHS: usize = 12;
 
@@ -88,8 +85,13 @@ pub(crate) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Reads the block that begins with a paragraph.
-    pub(crate) fn new(article: &'a Article, registry: &'a Registry, first: usize) -> Reading<'a> {
+    /// Reads the block that begins with a paragraph; the article's dateline, which is looked up once, may open it.
+    pub(crate) fn new(
+        article: &'a Article,
+        registry: &'a Registry,
+        dateline: Option<Extent>,
+        first: usize,
+    ) -> Reading<'a> {
         let mut words = words_of(article, first);
         let mut starts = vec![0];
         let mut open = marks::Open::default();
@@ -136,11 +138,11 @@ impl<'a> Reading<'a> {
             sentences: Vec::new(),
             inner_sentences: Vec::new(),
         };
-        reading.find_sentences(&starts);
+        reading.find_sentences(&starts, dateline);
         reading
     }
 
-    fn find_sentences(&mut self, paragraph_starts: &[usize]) {
+    fn find_sentences(&mut self, paragraph_starts: &[usize], dateline: Option<Extent>) {
         let mut at = 0;
         let mut inner = Vec::new();
         for number in self.paragraphs.clone() {
@@ -178,32 +180,18 @@ impl<'a> Reading<'a> {
         if sentences.first() != Some(&0) {
             sentences.push(0);
         }
-        sentences.extend(self.behind_dateline());
+        // «HAVEN, Oct. 6 (AP) — A ferry sank»: where and when the report was written belongs to nobody's words.
+        if let Some(dateline) = dateline {
+            let behind = self
+                .words
+                .iter()
+                .position(|word| word.extent.start >= dateline.end);
+            sentences.extend(behind.filter(|at| *at > 0));
+        }
         sentences.sort_unstable();
         sentences.dedup();
         self.sentences = sentences;
         self.inner_sentences = inner;
-    }
-
-    /// «HAVEN, Oct. 6 (AP) — A ferry sank»: the first word behind a dateline that opens the block. It says where and when
-    /// the report was written, and belongs to nobody's words.
-    fn behind_dateline(&self) -> Option<usize> {
-        let opens = self
-            .words
-            .first()
-            .is_some_and(|word| word.is_word() && word.shape == Shape::Upper);
-        let dash = self
-            .words
-            .iter()
-            .take(MOST_DATELINE)
-            .position(|word| ["—", "–", "--", "-"].contains(&word.text))
-            .filter(|_| opens)?;
-        let only_place_and_day = self.words.get(1..dash)?.iter().all(|word| {
-            word.pair.is_none()
-                && (!word.is_word() || word.is_capital() || word.has(Classes::CALENDAR))
-        });
-        let first = dash + 1;
-        (only_place_and_day && first < self.words.len()).then_some(first)
     }
 
     /// A pair of marks by its index.
