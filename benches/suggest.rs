@@ -2,8 +2,8 @@
 //!
 //! `cargo bench --bench suggest`. The text is generated, so that every run and every machine has the same. Behind
 //! criterion's figures a line says how much longer ten times the text took, by the best of several runs.
-#![allow(missing_docs, reason = "criterion's macros make public items")]
-#![allow(clippy::disallowed_methods, reason = "a native bench has a clock")]
+#![expect(missing_docs, reason = "criterion's macros make public items")]
+#![expect(clippy::disallowed_methods, reason = "a native bench has a clock")]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

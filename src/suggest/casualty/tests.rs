@@ -1,3 +1,4 @@
+//! Sentences with the casualties in them, and sentences that only look like it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 use crate::suggest::tests::check_values;

@@ -1,3 +1,5 @@
+//! Sentences with the commitments in them, and sentences that only look like it.
+
 use crate::suggest::tests::{check_values, check_values_on};
 
 #[test]

@@ -1,0 +1,393 @@
+//! Verbs that commit: «vowed to», «promised that … will», «pledged $5 million», «ruled out».
+//!
+//! Each turns down the traps of its own words. Nothing here knows the article's other sentences.
+
+use crate::article::TokenKind;
+use crate::suggest::commitment::actor::Actor;
+use crate::suggest::commitment::is_deed;
+use crate::suggest::commitment::trigger::{MOST_CHAIN, Place, Trigger, act, is_negation, strength};
+use crate::suggest::lexicon::Classes;
+use crate::suggest::reading::Word;
+
+/// From a verb to its «to»: «promised the voters of Leeds to …».
+const MOST_BEFORE_TO: usize = 5;
+
+/// From «promised that» to its «will».
+const MOST_BEFORE_WILL: usize = 12;
+
+/// Weak verbs: what follows has to be a deed, or anything could be hoped.
+const WEAK: &[&str] = &["plan", "intend", "aim", "hope"];
+
+/// Verbs that take a thing: «pledged $5 million».
+const TAKES_OBJECT: &[&str] = &["pledge", "promise", "vow", "offer", "guarantee"];
+
+/// What is offered or promised and is no deed of the one who does.
+const NO_OBJECT: &[&str] = &[
+    "allegiance",
+    "delegates",
+    "land",
+    "condolences",
+    "prayers",
+    "apology",
+    "no",
+    "nothing",
+    "little",
+    "few",
+    "insight",
+    "evidence",
+    "details",
+    "view",
+    "glimpse",
+    "advice",
+    "praise",
+    "criticism",
+    "thanks",
+    "proof",
+    "explanation",
+    "explanations",
+    "love",
+    "delegate",
+];
+
+/// What is offered in earnest: help and money.
+const OFFERED: &[&str] = &[
+    "help",
+    "aid",
+    "assistance",
+    "support",
+    "amnesty",
+    "money",
+    "shelter",
+    "asylum",
+    "talks",
+    "protection",
+    "compensation",
+    "refuge",
+    "troops",
+];
+
+impl Place<'_, '_> {
+    /// «vowed to rebuild», «promised that», «pledged $5 million»
+    pub(super) fn verb(&self) -> Option<Trigger> {
+        let reading = self.reading;
+        let word = reading
+            .word(self.at)
+            .filter(|word| word.has(Classes::COMMISSIVE))?;
+        if word.is_capital() && self.at > self.floor && !reading.is_headline {
+            return None;
+        }
+        let lemma = word.entry.lemma;
+        let from = self.chain()?;
+        let actor = self.subject(from, lemma)?;
+        let supposing = ["if", "until", "unless", "whether", "when", "how", "that's"];
+        let subject = actor.first().unwrap_or(from);
+        if subject > self.floor && reading.is(subject - 1, &supposing) {
+            return None;
+        }
+        let made = |rule: &'static str, action: usize, negative: bool| Trigger {
+            rule,
+            from,
+            action,
+            act: act(lemma),
+            strength: strength(lemma),
+            negative: negative || lemma == "refuse",
+            actor: actor.clone(),
+        };
+        if let Some((action, negative)) = self.infinitive(lemma) {
+            return Some(made("commitment.verb", action, negative));
+        }
+        if WEAK.contains(&lemma)
+            || [
+                "agree",
+                "refuse",
+                "threaten",
+                "commit",
+                "undertake",
+                "offer",
+            ]
+            .contains(&lemma)
+                && lemma != "offer"
+        {
+            return None;
+        }
+        if lemma != "offer"
+            && let Some((action, negative)) = self.that_clause(self.at + 1)
+        {
+            return Some(made("commitment.that", action, negative));
+        }
+        (TAKES_OBJECT.contains(&lemma) && self.takes_object(lemma))
+            .then(|| made("commitment.object", self.at + 1, false))
+    }
+
+    /// Where the auxiliaries before a verb begin; none where they make it supposed, denied or passive.
+    fn chain(&self) -> Option<usize> {
+        let reading = self.reading;
+        let mut from = self.at;
+        while from > self.floor && self.at - from < MOST_CHAIN {
+            let before = from - 1;
+            let adverb = reading.word(before).is_some_and(|word| {
+                word.text.ends_with("ly") && word.is_word() && !word.is_capital()
+            });
+            if is_negation(reading, before)
+                || reading.has(before, Classes::MODAL)
+                || reading.is(before, &["to", "did", "if", "please"])
+            {
+                return None;
+            }
+            if !adverb && !reading.has(before, Classes::AUXILIARY.and(Classes::ADVERB))
+                || before == self.floor
+                    && !adverb
+                    && reading.word(before).is_some_and(Word::is_capital)
+            {
+                break;
+            }
+            from = before;
+        }
+        // «also pledged» begins with its verb, «has also pledged» with «has».
+        while from < self.at
+            && reading.has(from, Classes::ADVERB)
+            && !reading.has(from, Classes::AUXILIARY)
+        {
+            from += 1;
+        }
+        let past = reading
+            .word(self.at)
+            .is_some_and(|word| word.text.ends_with("ed"));
+        let be = (from..self.at).any(|at| {
+            reading.is(
+                at,
+                &["is", "are", "was", "were", "been", "be", "being", "am"],
+            )
+        });
+        (!(past && be)).then_some(from)
+    }
+
+    /// The subject of a commissive verb; none where it is no verb, or nobody could mean it.
+    fn subject(&self, from: usize, lemma: &str) -> Option<Actor> {
+        let reading = self.reading;
+        let word = reading.word(self.at)?;
+        let gerund = word.text.ends_with("ing");
+        let past = word.text.ends_with("ed") || word.is("swore");
+        let actor = self.actor(from);
+        let noun_before = from > self.floor
+            && reading.before(from).is_some_and(|before| {
+                (before.has(Classes::DETERMINER) && !before.has(Classes::PEOPLE))
+                    || before.possessive
+                    || before.has(Classes::PREPOSITION)
+                    || before.has(Classes::NUMBER)
+                    || before.is("such")
+                    || before.is("of")
+            });
+        if noun_before && !(gerund && from < self.at) && !actor.acts() {
+            return None;
+        }
+        if noun_before
+            && (gerund || past)
+            && !reading.has(from - 1, Classes::PRONOUN)
+            && !actor.acts()
+        {
+            return None;
+        }
+        // «California's plan to»
+        if reading.before(from).is_some_and(|before| before.possessive) {
+            return None;
+        }
+        match actor {
+            Actor::Thing => None,
+            Actor::Doubtful(words) => (lemma != "threaten").then_some(Actor::Words(words)),
+            Actor::None => {
+                let elided = gerund
+                    && from > self.floor
+                    && reading.is(from - 1, &[",", "by", "and", "while", "—", "–"])
+                    || past
+                        && from > self.floor
+                        && reading.is(from - 1, &["and", ",", "has", "have", "who"]);
+                (elided && lemma != "threaten").then_some(Actor::None)
+            }
+            actor => {
+                // «They pledge», «she pledges»; «city plans» is a noun.
+                let finite = past
+                    || gerund
+                    || word.text.ends_with('s')
+                    || actor.first().is_some_and(|_| {
+                        reading.word(from - 1).is_some_and(|word| {
+                            word.has(Classes::PRONOUN)
+                                || word.text.ends_with('s')
+                                || word.has(Classes::PEOPLE)
+                        })
+                    });
+                finite.then_some(actor)
+            }
+        }
+    }
+
+    /// What stands behind the verb's «to».
+    fn infinitive(&self, lemma: &str) -> Option<(usize, bool)> {
+        let reading = self.reading;
+        let limit = (self.at + 1 + MOST_BEFORE_TO).min(self.end);
+        let mut not = false;
+        let mut to = self.at + 1;
+        while to < limit && !reading.is(to, &["to"]) {
+            let between = reading.has(
+                to,
+                Classes::CALENDAR
+                    .and(Classes::ADVERB)
+                    .and(Classes::PEOPLE)
+                    .and(Classes::DETERMINER)
+                    .and(Classes::PLACE)
+                    .and(Classes::ROLE),
+            ) || reading.is(
+                to,
+                &[
+                    "on",
+                    "not",
+                    "never",
+                    "me",
+                    "him",
+                    "them",
+                    "us",
+                    "himself",
+                    "herself",
+                    "themselves",
+                    "itself",
+                    "of",
+                    "last",
+                    "this",
+                    "earlier",
+                    "late",
+                    "in",
+                ],
+            );
+            if !between {
+                return None;
+            }
+            not |= is_negation(reading, to);
+            to += 1;
+        }
+        if to >= limit {
+            return None;
+        }
+        let (action, negative) = self.pass(to + 1);
+        let word = reading
+            .word(action)
+            .filter(|word| action < self.end && word.is_word() && !word.is_capital())?;
+        let noun = word.has(
+            Classes::DETERMINER
+                .and(Classes::PREPOSITION)
+                .and(Classes::NUMBER)
+                .and(Classes::PEOPLE)
+                .and(Classes::PRONOUN),
+        ) && !is_deed(reading, action);
+        let gerund = word.text.ends_with("ing") && lemma != "commit";
+        let be = word.is("be") || word.is("have");
+        let deed = is_deed(reading, action);
+        let fits = match lemma {
+            "commit" | "agree" => deed || reading.has(action, Classes::FURTHER_DEED),
+            "refuse" => !word.has(Classes::SPEECH_DEED) && !be,
+            _ if WEAK.contains(&lemma) => deed || reading.has(action, Classes::FURTHER_DEED),
+            "threaten" | "offer" => !be,
+            _ => true,
+        };
+        (fits && !noun && !gerund).then_some((action, not || negative))
+    }
+
+    /// «that it will»: where the clause begins, when it holds a «will».
+    fn that_clause(&self, from: usize) -> Option<(usize, bool)> {
+        let reading = self.reading;
+        let limit = (from + MOST_BEFORE_WILL).min(self.end);
+        let stops = [",", ";", ":", "to", "if", "who", "which"];
+        let will = (from..limit)
+            .take_while(|at| !reading.is(*at, &stops))
+            .find(|at| {
+                reading.is(
+                    *at,
+                    &[
+                        "will",
+                        "would",
+                        "shall",
+                        "won't",
+                        "won’t",
+                        "wouldn't",
+                        "wouldn’t",
+                    ],
+                ) || reading
+                    .word(*at)
+                    .is_some_and(|word| word.text.ends_with("'ll") || word.text.ends_with("’ll"))
+            })?;
+        let that = (from..will)
+            .find(|at| reading.is(*at, &["that"]))
+            .map_or(from, |that| that + 1);
+        let (_, negative) = self.pass(will + 1);
+        (that < will).then_some((that, negative || is_negation(reading, will)))
+    }
+
+    /// «$5 million», «a review», «support»
+    fn takes_object(&self, lemma: &str) -> bool {
+        let reading = self.reading;
+        let next = self.at + 1;
+        let Some(word) = reading.word(next).filter(|_| next < self.end) else {
+            return false;
+        };
+        let noun = next + usize::from(word.has(Classes::DETERMINER));
+        let listed =
+            |words: &[&str]| (next..=(noun + 1).min(self.end - 1)).any(|at| reading.is(at, words));
+        let money = word.kind == TokenKind::Symbol && ["$", "£", "€", "¥"].contains(&word.text);
+        let number = word.kind == TokenKind::Number;
+        if listed(NO_OBJECT) {
+            return false;
+        }
+        if lemma == "offer" || lemma == "guarantee" {
+            return money || listed(OFFERED);
+        }
+        let closed = Classes::AUXILIARY
+            .and(Classes::CONJUNCTION)
+            .and(Classes::PREPOSITION)
+            .and(Classes::PRONOUN)
+            .and(Classes::ADVERB)
+            .and(Classes::CALENDAR)
+            .and(Classes::PEOPLE);
+        let object = word.is_word()
+            && !word.is_capital()
+            && !word.has(closed)
+            && !reading.is(
+                next,
+                &[
+                    "that",
+                    "him",
+                    "her",
+                    "them",
+                    "me",
+                    "us",
+                    "himself",
+                    "herself",
+                    "themselves",
+                    "itself",
+                    "by",
+                    "last",
+                    "you",
+                ],
+            );
+        money || number || object
+    }
+
+    /// «ruled out raising taxes»
+    pub(super) fn ruled_out(&self) -> Option<Trigger> {
+        let action = self.reading.follows(self.at + 1, &["out"])?;
+        let from = self.chain()?;
+        let actor = self.actor(from);
+        let word = self
+            .reading
+            .word(action)
+            .filter(|word| action < self.end && word.is_word())?;
+        let past = self.reading.is(self.at, &["ruled", "rules", "ruling"]);
+        (past && actor.acts() && !word.has(Classes::CONJUNCTION)).then_some(Trigger {
+            rule: "commitment.ruled_out",
+            from,
+            action,
+            act: "refusal",
+            strength: "firm",
+            negative: true,
+            actor,
+        })
+    }
+}
