@@ -1,6 +1,7 @@
 //! A small web server for one folder of files, on 127.0.0.1 only. `serve`, the end-to-end tests and the bench use it.
 
-use std::fs::{self, File};
+use std::convert::Infallible;
+use std::fs;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Component, Path, PathBuf};
@@ -8,16 +9,20 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::UNIX_EPOCH;
 
-use anyhow::{Context, Result, anyhow, bail};
-use tiny_http::{Header, Method, Request, Response, StatusCode};
-
-/// Browsers open about six connections a page; a slow one must not hold up the others.
-const THREADS: usize = 8;
+use anyhow::{Context, Result, bail};
+use http_body_util::Full;
+use hyper::body::Bytes;
+use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, X_CONTENT_TYPE_OPTIONS};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::runtime::Runtime;
 
 /// A server that runs until the process ends.
 pub struct Server {
     address: String,
-    threads: Vec<JoinHandle<()>>,
+    thread: JoinHandle<()>,
 }
 
 impl Server {
@@ -35,27 +40,17 @@ impl Server {
         let listener = listen(port)
             .context("no port could be opened on 127.0.0.1: end another server or give --port")?;
         let port = listener.local_addr().context("the port is unknown")?.port();
-        let http = tiny_http::Server::from_listener(listener, None)
-            .map_err(|error| anyhow!("the server did not start: {error}"))?;
-        let http = Arc::new(http);
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_io()
+            .build()
+            .context("the server did not start")?;
         let site = Arc::new(Site {
             folder: folder.to_path_buf(),
             base: base.to_owned(),
         });
-        let threads = (0..THREADS)
-            .map(|_| {
-                let (http, site) = (Arc::clone(&http), Arc::clone(&site));
-                thread::spawn(move || {
-                    while let Ok(request) = http.recv() {
-                        // The browser may go away while it is answered; that is no fault of ours.
-                        let _ = site.answer(request);
-                    }
-                })
-            })
-            .collect();
         Ok(Self {
             address: format!("http://127.0.0.1:{port}{base}"),
-            threads,
+            thread: thread::spawn(move || serve(&runtime, listener, site)),
         })
     }
 
@@ -66,20 +61,41 @@ impl Server {
 
     /// Waits for ever.
     pub fn join(self) {
-        for thread in self.threads {
-            // A thread that panicked has printed why.
-            let _ = thread.join();
-        }
+        // A thread that panicked has printed why.
+        let _ = self.thread.join();
     }
 }
 
-fn listen(port: u16) -> std::io::Result<TcpListener> {
-    match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))) {
-        Err(error) if error.kind() == ErrorKind::AddrInUse => {
-            TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
+/// Answers every connection beside the others: browsers keep several open and idle.
+fn serve(runtime: &Runtime, listener: TcpListener, site: Arc<Site>) {
+    runtime.block_on(async move {
+        let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
+            return;
+        };
+        while let Ok((stream, _)) = listener.accept().await {
+            let site = Arc::clone(&site);
+            tokio::spawn(async move {
+                let answer = service_fn(move |request| {
+                    let answer = site.answer(&request);
+                    async move { Ok::<_, Infallible>(answer) }
+                });
+                // The browser may go away while it is answered; that is no fault of ours.
+                let _ = http1::Builder::new()
+                    .serve_connection(TokioIo::new(stream), answer)
+                    .await;
+            });
         }
-        other => other,
-    }
+    });
+}
+
+fn listen(port: u16) -> std::io::Result<TcpListener> {
+    let bind = |port| TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+    let listener = match bind(port) {
+        Err(error) if error.kind() == ErrorKind::AddrInUse => bind(0)?,
+        other => other?,
+    };
+    listener.set_nonblocking(true)?;
+    Ok(listener)
 }
 
 struct Site {
@@ -88,42 +104,33 @@ struct Site {
 }
 
 impl Site {
-    fn answer(&self, request: Request) -> std::io::Result<()> {
-        if !matches!(request.method(), Method::Get | Method::Head) {
-            return request.respond(
-                Response::from_string("Only GET and HEAD.").with_status_code(StatusCode(405)),
-            );
+    fn answer<B>(&self, request: &Request<B>) -> Response<Full<Bytes>> {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD.");
         }
-        let Some(path) = self.file(request.url()) else {
-            return request.respond(
-                Response::from_string("There is no such file.").with_status_code(StatusCode(404)),
-            );
+        let Some(path) = self.file(request.uri().path()) else {
+            return plain(StatusCode::NOT_FOUND, "There is no such file.");
         };
-        let file = File::open(&path)?;
-        let tag = tag(&file)?;
+        let (Ok(tag), Ok(content)) = (tag(&path), fs::read(&path)) else {
+            return plain(StatusCode::INTERNAL_SERVER_ERROR, "The file can't be read.");
+        };
         let same = request
             .headers()
-            .iter()
-            .any(|header| header.field.equiv("If-None-Match") && header.value.as_str() == tag);
+            .get(IF_NONE_MATCH)
+            .is_some_and(|known| known.as_bytes() == tag.as_bytes());
+        let (status, body) = match same {
+            true => (StatusCode::NOT_MODIFIED, Vec::new()),
+            false => (StatusCode::OK, content),
+        };
         // The browser asks each time whether a file has changed: a new build shows at once, an old one is not sent twice.
-        let headers = [
-            header("Content-Type", media_type(&path)),
-            header("Cache-Control", "no-cache"),
-            header("ETag", &tag),
-            header("X-Content-Type-Options", "nosniff"),
-        ];
-        if same {
-            let mut response = Response::empty(StatusCode(304));
-            for header in headers.into_iter().flatten() {
-                response.add_header(header);
-            }
-            return request.respond(response);
-        }
-        let mut response = Response::from_file(file);
-        for header in headers.into_iter().flatten() {
-            response.add_header(header);
-        }
-        request.respond(response)
+        Response::builder()
+            .status(status)
+            .header(CONTENT_TYPE, media_type(&path))
+            .header(CACHE_CONTROL, "no-cache")
+            .header(ETAG, tag)
+            .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
+            .body(Full::from(body))
+            .unwrap_or_default()
     }
 
     /// The file that an address means; none outside the folder.
@@ -147,13 +154,15 @@ impl Site {
     }
 }
 
-fn header(name: &str, value: &str) -> Option<Header> {
-    Header::from_bytes(name, value).ok()
+fn plain(status: StatusCode, words: &'static str) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::from(words));
+    *response.status_mut() = status;
+    response
 }
 
 /// Changes whenever the file does.
-fn tag(file: &File) -> std::io::Result<String> {
-    let about = file.metadata()?;
+fn tag(file: &Path) -> std::io::Result<String> {
+    let about = fs::metadata(file)?;
     let modified = about
         .modified()?
         .duration_since(UNIX_EPOCH)
@@ -269,10 +278,28 @@ mod tests {
         assert!(first.contains("text/html; charset=utf-8"), "{first}");
         let tag = first
             .lines()
-            .find_map(|line| line.strip_prefix("ETag: "))
+            .find_map(|line| line.strip_prefix("etag: "))
             .unwrap();
         let second = ask(server.address(), &format!("If-None-Match: {tag}\r\n"));
         assert!(second.starts_with("HTTP/1.1 304"), "{second}");
+    }
+
+    #[test]
+    fn connections_that_are_kept_open_hold_up_no_other() {
+        let server = Server::start(&folder("open"), "/", 0).unwrap();
+        let host = server.address().strip_prefix("http://").unwrap();
+        let host = host.strip_suffix('/').unwrap();
+        let mut open: Vec<TcpStream> = (0..40).map(|_| TcpStream::connect(host).unwrap()).collect();
+        for stream in &mut open {
+            let wait = Some(std::time::Duration::from_secs(10));
+            stream.set_read_timeout(wait).unwrap();
+            write!(stream, "GET / HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+        }
+        for stream in &mut open {
+            let mut start = [0; 12];
+            stream.read_exact(&mut start).unwrap();
+            assert_eq!(&start, b"HTTP/1.1 200");
+        }
     }
 
     #[test]
