@@ -74,6 +74,8 @@ impl Session {
         self.clicked = Some(at);
         self.set_selected(chosen.as_ref().map(|annotation| annotation.id.clone()));
         self.set_caret(at);
+        // The card may come up over the place.
+        change.reveal = Some(Reveal::Caret(at));
         if let Some(annotation) = chosen {
             change.say = phrases::described(self, &annotation);
         }

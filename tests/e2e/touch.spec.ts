@@ -42,6 +42,8 @@ test("a tap shows the card as a sheet, and deciding goes on to the next", async 
   const box = (await card.boundingBox())!;
   expect(box.width).toBeGreaterThan(370);
   expect(box.y).toBeGreaterThan(250);
+  // The words that were tapped are not behind it.
+  await expect.poll(async () => (await place(page, "warned")).middle.y).toBeLessThan(box.y);
   const accept = card.getByRole("button", { name: /^Accept/ });
   const target = (await accept.boundingBox())!;
   expect(target.height).toBeGreaterThanOrEqual(44);
