@@ -47,6 +47,28 @@ fn html_becomes_its_visible_text_a_paragraph_a_block() {
 }
 
 #[wasm_bindgen_test]
+fn line_breaks_that_a_style_keeps_are_line_breaks() {
+    html(
+        "<div style='color: red; white-space: pre-wrap'>One.\n\nTwo.\nThree.</div>",
+        "One.\n\nTwo.\nThree.",
+    );
+    html(
+        "<p><span style='WHITE-SPACE:pre-line !important;'>One.\nTwo.</span> and\n on</p>",
+        "One.\nTwo. and on",
+    );
+    html(
+        "<pre>a\nb <span style='white-space: normal'>c\nd</span>\ne</pre>",
+        "a\nb c d\ne",
+    );
+    html("<p style='white-space-collapse: x'>a\nb</p>", "a b");
+    // As a mail program writes it: blocks inside a block that keeps its lines.
+    html(
+        "<div style=\"white-space: pre;\"><div>a</div>\n<div>b</div>\n</div>",
+        "a\n\nb",
+    );
+}
+
+#[wasm_bindgen_test]
 fn what_is_not_seen_or_runs_is_dropped() {
     html("<p>a<script>alert(1)</script>b</p>", "ab");
     html(

@@ -244,3 +244,55 @@ fn no_command_fails_on_an_empty_article() {
         }
     }
 }
+
+/// «The file said when on that day it was published. I changed the title, and it was not taken, or the hour was gone.»
+#[test]
+fn a_time_of_publication_forbade_changing_the_title() {
+    let published = "2026-05-03T10:00:00Z";
+    let set = AnnotationSet::new(Metadata {
+        published: published.into(),
+        ..Metadata::default()
+    });
+    let article = Rc::new(Article::from_text(TEXT));
+    let mut session = Session::open(article, set, "");
+    let details = |published: &str| Command::SetMetadata {
+        title: "Another".into(),
+        url: "".into(),
+        published: published.into(),
+        lang: "".into(),
+    };
+    session.run(details(published), NOW).unwrap();
+    let metadata = session.set().metadata();
+    assert_eq!(
+        (&*metadata.title, &*metadata.published),
+        ("Another", published)
+    );
+    assert!(session.run(details("2026-05-03T11:00:00Z"), NOW).is_err());
+}
+
+/// «I typed a word where a number goes. It said “count_min must be …”. What is count_min?»
+#[test]
+fn a_refused_value_was_named_as_files_name_it() {
+    let mut session = open(TEXT);
+    tag(&mut session, "We", "casualty");
+    let set = Command::SetAttribute {
+        id: session.selected().unwrap().clone(),
+        name: "count_min".into(),
+        value: Some("many".into()),
+    };
+    let refusal = session.run(set, NOW).unwrap_err();
+    assert_eq!(
+        refusal.to_string(),
+        "«At least» must be a whole number from 0 up."
+    );
+}
+
+/// «I imported what a colleague had only pasted, and no proposals came.»
+#[test]
+fn a_file_without_suggestions_counted_as_read_by_the_engine() {
+    let mut session = open(TEXT);
+    tag(&mut session, "Ann Lee", "speaker");
+    assert!(!session.has_suggestions());
+    session.run(Command::Suggest(batch()), NOW).unwrap();
+    assert!(session.has_suggestions());
+}

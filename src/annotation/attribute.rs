@@ -50,7 +50,7 @@ impl From<&str> for AttributeValue {
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum AttributeError {
     /// A word that is not among the choices.
-    #[error("«{value}» is not a choice for {attribute}")]
+    #[error("«{value}» is not a choice for «{attribute}»")]
     NotAChoice {
         /// The attribute's name.
         attribute: String,
@@ -58,13 +58,23 @@ pub enum AttributeError {
         value: String,
     },
     /// A number outside its bounds, or not a number.
-    #[error("{attribute} must be {expected}")]
+    #[error("«{attribute}» must be {expected}")]
     WrongKind {
         /// The attribute's name.
         attribute: String,
         /// What is wanted, in words.
         expected: &'static str,
     },
+}
+
+impl AttributeError {
+    /// The same error, its attribute called otherwise.
+    pub fn of(mut self, name: &str) -> Self {
+        let (AttributeError::NotAChoice { attribute, .. }
+        | AttributeError::WrongKind { attribute, .. }) = &mut self;
+        name.clone_into(attribute);
+        self
+    }
 }
 
 impl Attribute {

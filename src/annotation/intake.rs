@@ -26,6 +26,8 @@ pub struct Keys {
     speakers: HashMap<u32, Id>,
     /// Registry entries that no mention has needed yet.
     waiting: HashMap<u32, SuggestedSpeaker>,
+    /// Annotations that stood already and were accepted.
+    decided: BTreeSet<Id>,
 }
 
 impl Keys {
@@ -53,15 +55,7 @@ pub fn intake(
         keys,
         created: created.into(),
         fresh: set.fresh_ids(),
-        standing: set
-            .annotations()
-            .map(|a| {
-                (
-                    (a.label.clone(), a.fragments.clone()),
-                    (a.id.clone(), a.state),
-                )
-            })
-            .collect(),
+        standing: standing(set),
         names: set
             .speakers()
             .map(|s| (s.name.to_lowercase(), s.id.clone()))
@@ -78,6 +72,20 @@ pub fn intake(
     }
     intake.links(batch);
     intake.edits
+}
+
+/// What stands where. A suggestion that was mended stands where it was proposed, too: the mend is the person's answer.
+fn standing(set: &AnnotationSet) -> HashMap<(Rc<str>, Fragments), (Id, State)> {
+    let was = set.annotations().filter_map(|annotation| {
+        let was = annotation.origin.was.as_deref()?;
+        let place = (was.label.clone(), was.fragments.clone());
+        Some((place, (annotation.id.clone(), annotation.state)))
+    });
+    let now = set.annotations().map(|annotation| {
+        let place = (annotation.label.clone(), annotation.fragments.clone());
+        (place, (annotation.id.clone(), annotation.state))
+    });
+    was.chain(now).collect()
 }
 
 struct Intake<'a> {
@@ -99,6 +107,9 @@ impl Intake<'_> {
         let fragments = self.fragments(span)?;
         let place = (label.clone(), fragments.clone());
         if let Some((id, state)) = self.standing.get(&place) {
+            if *state == State::Accepted {
+                self.keys.decided.insert(id.clone());
+            }
             return (*state != State::Rejected).then(|| id.clone());
         }
         let id = self.fresh.annotation();
@@ -208,6 +219,16 @@ impl Intake<'_> {
 
     /// Links between what was taken. One that stands already, in whatever state, is not added again; nor is one more
     /// than its type allows.
+    /// Whether the ends that stand already have labels that this link type joins.
+    fn can_link(&self, link_type: &str, from: &Id, to: &Id) -> bool {
+        let label = |id| self.set.annotation(id).map(|annotation| &*annotation.label);
+        Schema::BUILT_IN.link_types.iter().any(|known| {
+            known.name == link_type
+                && label(from).is_none_or(|label| label == known.from)
+                && label(to).is_none_or(|label| known.to.contains(&label))
+        })
+    }
+
     fn links(&mut self, batch: &Batch) {
         let mut standing: HashMap<Id, Vec<(Rc<str>, Id)>> = HashMap::new();
         for suggested in &batch.links {
@@ -217,6 +238,12 @@ impl Intake<'_> {
             ) else {
                 continue;
             };
+            // Two that the person had before the run are linked as the person left them; and a label may be another now.
+            let is_decided = |id| self.keys.decided.contains(id);
+            if is_decided(from) && is_decided(to) || !self.can_link(&suggested.link_type, from, to)
+            {
+                continue;
+            }
             let known = standing.entry(from.clone()).or_insert_with(|| {
                 self.set
                     .links_from(from)
@@ -338,6 +365,42 @@ mod tests {
     fn a_second_run_adds_nothing() {
         let mut set = AnnotationSet::new(Metadata::default());
         taken(&mut set, &batch());
+        assert_eq!(taken(&mut set, &batch()), 0);
+    }
+
+    #[test]
+    fn what_was_mended_is_not_proposed_again_as_it_was() {
+        let mut set = AnnotationSet::new(Metadata::default());
+        taken(&mut set, &batch());
+        for annotation in set.annotations().cloned().collect::<Vec<_>>() {
+            let mut mended = (*annotation).clone();
+            mended.remember();
+            mended.label = "claim".into();
+            set.apply(&[Edit::annotation(&annotation, mended)]).unwrap();
+        }
+        for link in set.links().map(|link| (**link).clone()).collect::<Vec<_>>() {
+            let gone = Record::Link(Rc::new(link));
+            set.apply(&[Edit::remove(gone)]).unwrap();
+        }
+        assert_eq!(taken(&mut set, &batch()), 0, "nor linked as it was");
+    }
+
+    #[test]
+    fn what_was_decided_keeps_the_links_that_the_person_left_it() {
+        let mut set = AnnotationSet::new(Metadata::default());
+        taken(&mut set, &batch());
+        for annotation in set.annotations().cloned().collect::<Vec<_>>() {
+            let accepted = Annotation {
+                state: State::Accepted,
+                ..(*annotation).clone()
+            };
+            set.apply(&[Edit::annotation(&annotation, accepted)])
+                .unwrap();
+        }
+        for link in set.links().map(|link| (**link).clone()).collect::<Vec<_>>() {
+            let gone = Record::Link(Rc::new(link));
+            set.apply(&[Edit::remove(gone)]).unwrap();
+        }
         assert_eq!(taken(&mut set, &batch()), 0);
     }
 

@@ -28,6 +28,6 @@ pub use record::{
     Annotation, Extra, Link, Metadata, Origin, OriginKind, Overrule, Record, RecordId, Speaker,
     State, Was,
 };
-pub use schema::{Attribute, AttributeKind, Label, LinkType, Schema};
+pub use schema::{Attribute, AttributeKind, Label, LinkType, Schema, choice_title};
 pub use set::AnnotationSet;
 pub use span::{Fragments, SpanError};

@@ -150,6 +150,37 @@ impl Schema {
     }
 }
 
+/// A choice's name on the page. What stands in files is not always a word that people use.
+pub fn choice_title(attribute: &str, choice: &str) -> String {
+    let own = CHOICE_TITLES
+        .iter()
+        .find(|(of, name, _)| *of == attribute && *name == choice);
+    match own {
+        Some((_, _, title)) => (*title).to_owned(),
+        None => choice.replace('_', " "),
+    }
+}
+
+/// Attribute, choice and title, where the name with spaces would not be understood.
+const CHOICE_TITLES: &[(&str, &str, &str)] = &[
+    ("mention", "nominal", "description"),
+    ("mention", "organization", "organisation"),
+    ("scope", "event", "this event"),
+    ("scope", "running_total", "total so far"),
+    ("strength", "hedged", "cautious"),
+    ("strength", "conditional", "on a condition"),
+    ("strength", "aspiration", "a hope"),
+    ("polarity", "will_do", "do it"),
+    ("polarity", "will_not_do", "not do it"),
+    ("claim_type", "quantity", "figures"),
+    ("claim_type", "correlation_causation", "cause and effect"),
+    ("claim_type", "laws_rules", "laws and rules"),
+    ("claim_type", "personal_experience", "own experience"),
+    ("checkworthiness", "CFS", "yes"),
+    ("checkworthiness", "UFS", "a fact, but no"),
+    ("checkworthiness", "NFS", "no fact"),
+];
+
 const fn attribute(name: &'static str, title: &'static str, kind: AttributeKind) -> Attribute {
     Attribute { name, title, kind }
 }
@@ -215,7 +246,7 @@ const LABELS: &[Label] = &[
             attribute("count_text", "Count", AttributeKind::Text),
             attribute(
                 "count_qualifier",
-                "Qualifier",
+                "How exact",
                 AttributeKind::Choice(&[
                     "exact",
                     "at_least",
@@ -276,7 +307,7 @@ const LABELS: &[Label] = &[
             ),
             attribute(
                 "polarity",
-                "Polarity",
+                "They will",
                 AttributeKind::Choice(&["will_do", "will_not_do"]),
             ),
         ],
@@ -332,7 +363,7 @@ const LABELS: &[Label] = &[
                 "Type",
                 AttributeKind::Choice(&["verb", "according_to", "noun", "punctuation"]),
             ),
-            attribute("lemma", "Lemma", AttributeKind::Text),
+            attribute("lemma", "Base form", AttributeKind::Text),
         ],
         guideline: guidelines::CUE,
     },
@@ -428,6 +459,35 @@ mod tests {
             assert_eq!(attributes.len(), label.attributes.len(), "{}", label.name);
             assert!(label.guideline.len() > 80, "{} has a guideline", label.name);
         }
+    }
+
+    #[test]
+    fn every_choice_has_a_plain_name_of_its_own() {
+        let mut titled = 0;
+        for label in Schema::BUILT_IN.labels {
+            for attribute in label.attributes {
+                let (AttributeKind::Choice(choices) | AttributeKind::Choices(choices)) =
+                    attribute.kind
+                else {
+                    continue;
+                };
+                let titles: BTreeSet<_> = choices
+                    .iter()
+                    .map(|choice| choice_title(attribute.name, choice))
+                    .collect();
+                assert_eq!(titles.len(), choices.len(), "{}", attribute.name);
+                for title in titles {
+                    let plain = |c: char| c.is_lowercase() || c == ' ' || c == ',';
+                    assert!(title.chars().all(plain), "{}: {title}", attribute.name);
+                }
+                let own = |choice: &&&str| {
+                    let mut titles = CHOICE_TITLES.iter();
+                    titles.any(|(of, name, _)| *of == attribute.name && name == *choice)
+                };
+                titled += choices.iter().filter(own).count();
+            }
+        }
+        assert_eq!(titled, CHOICE_TITLES.len(), "a title names no choice");
     }
 
     #[test]

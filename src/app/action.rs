@@ -25,6 +25,8 @@ pub enum ShellAction {
     Sample(&'static str),
     /// Let the person choose a file.
     ChooseFile,
+    /// Have the engine read the open article once more.
+    Propose,
     /// Show a dialog.
     Show(Sheet),
     /// Close the dialog that is open.

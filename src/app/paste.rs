@@ -171,7 +171,7 @@ pub fn text_of_html(html: &str) -> String {
     let mut text = Text::default();
     let root: Node = body.into();
     let mut node = root.first_child();
-    let mut preformatted = 0_u32;
+    let mut spaces = vec![Spaces::Fold];
     // A walk without recursion: markup can nest deeper than the stack.
     while let Some(current) = node {
         let element = current.dyn_ref::<Element>();
@@ -179,30 +179,29 @@ pub fn text_of_html(html: &str) -> String {
         match (current.node_type(), role) {
             (Node::TEXT_NODE, _) => {
                 let words = current.node_value().unwrap_or_default();
-                if preformatted > 0 {
-                    text.push_lines(&words)
-                } else {
-                    text.push_words(&words)
+                match spaces.last() {
+                    Some(Spaces::Keep) => text.push_lines(&words),
+                    _ => text.push_words(&words),
                 }
             }
             (_, Role::Break) => text.line_break(),
-            (_, Role::Block | Role::Preformatted) => text.block(),
+            (_, Role::Block) => text.block(),
             _ => {}
         }
         if role != Role::Hidden
             && let Some(child) = current.first_child()
         {
-            preformatted += u32::from(role == Role::Preformatted);
+            spaces.extend(element.and_then(spaces_of));
             node = Some(child);
             continue;
         }
-        node = following(current, &root, &mut text, &mut preformatted);
+        node = following(current, &root, &mut text, &mut spaces);
     }
     text.finish()
 }
 
 /// The next node that is no child of this one; blocks that end on the way are ended.
-fn following(from: Node, root: &Node, text: &mut Text, preformatted: &mut u32) -> Option<Node> {
+fn following(from: Node, root: &Node, text: &mut Text, spaces: &mut Vec<Spaces>) -> Option<Node> {
     let mut node = from;
     loop {
         if let Some(next) = node.next_sibling() {
@@ -212,15 +211,43 @@ fn following(from: Node, root: &Node, text: &mut Text, preformatted: &mut u32) -
         if node.is_same_node(Some(root)) {
             return None;
         }
-        match node.dyn_ref::<Element>().map_or(Role::Inline, role_of) {
+        let element = node.dyn_ref::<Element>();
+        if element.and_then(spaces_of).is_some() {
+            spaces.pop();
+        }
+        match element.map_or(Role::Inline, role_of) {
             Role::Block => text.block(),
-            Role::Preformatted => {
-                *preformatted = preformatted.saturating_sub(1);
-                text.block();
-            }
             Role::Cell => text.push_words(" "),
             _ => {}
         }
+    }
+}
+
+/// What becomes of spaces and line breaks in the source.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spaces {
+    /// They are one space.
+    Fold,
+    /// They stand as they are.
+    Keep,
+}
+
+/// What an element says of the spaces in it; nothing if that is as around it. Editors and mail programs write it into
+/// each element, as the page that is pasted from is not there.
+fn spaces_of(element: &Element) -> Option<Spaces> {
+    let style = element.get_attribute("style").unwrap_or_default();
+    let said = style.to_ascii_lowercase();
+    let said = said.split(';').rev().find_map(|part| {
+        let (name, value) = part.split_once(':')?;
+        (name.trim() == "white-space").then(|| value.trim().replace("!important", ""))
+    });
+    match said.as_deref().map(str::trim) {
+        Some("pre" | "pre-wrap" | "pre-line" | "break-spaces") => Some(Spaces::Keep),
+        Some("normal" | "nowrap" | "initial") => Some(Spaces::Fold),
+        _ => element
+            .tag_name()
+            .eq_ignore_ascii_case("pre")
+            .then_some(Spaces::Keep),
     }
 }
 
@@ -229,7 +256,6 @@ fn following(from: Node, root: &Node, text: &mut Text, preformatted: &mut u32) -
 enum Role {
     Inline,
     Block,
-    Preformatted,
     Cell,
     Break,
     Hidden,
@@ -252,14 +278,12 @@ fn role_of(element: &Element) -> Role {
         | "iframe" | "object" | "embed" | "canvas" | "audio" | "video" | "map" | "select"
         | "textarea" | "input" | "button" | "dialog" | "link" | "meta" => Role::Hidden,
         "br" => Role::Break,
-        "pre" => Role::Preformatted,
         "td" | "th" => Role::Cell,
-        "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li" | "dl"
-        | "dt" | "dd" | "blockquote" | "article" | "section" | "header" | "footer" | "main"
-        | "nav" | "aside" | "figure" | "figcaption" | "table" | "thead" | "tbody" | "tr"
-        | "caption" | "hr" | "address" | "details" | "summary" | "form" | "fieldset" | "center" => {
-            Role::Block
-        }
+        "p" | "pre" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li"
+        | "dl" | "dt" | "dd" | "blockquote" | "article" | "section" | "header" | "footer"
+        | "main" | "nav" | "aside" | "figure" | "figcaption" | "table" | "thead" | "tbody"
+        | "tr" | "caption" | "hr" | "address" | "details" | "summary" | "form" | "fieldset"
+        | "center" => Role::Block,
         _ => Role::Inline,
     }
 }

@@ -32,7 +32,7 @@ use crate::app::storage::{
     Channel, Database, News, Report, StorageError, StoredArticle, Summary, Writer,
 };
 use crate::app::theme::Theme;
-use crate::app::workbench::Workbench;
+use crate::app::workbench::{Workbench, list_has_focus};
 use crate::article::PasteError;
 use crate::session::{Change, Command, KeyMap, Overrides, PageAction, Refusal, hints};
 
@@ -86,6 +86,8 @@ pub enum Msg {
     Closing(web_sys::Event),
     /// A key was pressed.
     Key(web_sys::Event),
+    /// What was typed when the person asked for saving has been dealt with.
+    SayWhetherSaved,
 }
 
 /// Whether something is dragged over the page.
@@ -254,6 +256,7 @@ impl Component for Root {
             Msg::Copied(outcome) => self.copied(ctx, outcome),
             Msg::Engine(news) => self.engine_news(news),
             Msg::Key(event) => self.pressed(ctx, &event),
+            Msg::SayWhetherSaved => self.say_whether_saved(ctx),
             Msg::Closing(event) => {
                 self.closing(&event);
                 false
@@ -399,8 +402,18 @@ impl Root {
             return false;
         };
         let is_undo = matches!(command, Command::Undo | Command::Redo);
+        let before = sitting.session.selected().cloned();
         match sitting.run(command, &now) {
-            Ok(change) => {
+            Ok(mut change) => {
+                let selected = sitting.session.selected();
+                let is_line = selected.is_some()
+                    && selected != before.as_ref()
+                    && change.journal.is_none()
+                    && list_has_focus();
+                // A screen reader reads the list's own line; twice would be once too many.
+                if is_line {
+                    change.say.clear();
+                }
                 self.follow(change, &now);
                 true
             }

@@ -52,6 +52,8 @@ pub struct Sitting {
     pub start_at: Option<usize>,
     /// The engine's run under way.
     pub run: Option<u32>,
+    /// How many annotations there were when it began.
+    pub before_run: usize,
     hovered: Option<Id>,
     target_words: AttrValue,
 }
@@ -67,6 +69,7 @@ impl Sitting {
             reveal: None,
             start_at: None,
             run: None,
+            before_run: 0,
             hovered: None,
             target_words: AttrValue::default(),
         };

@@ -13,7 +13,7 @@ use crate::format::{ReadError, Unit};
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum Problem {
     /// The file's fingerprint of the text is another text's.
-    #[error("The text is not the one that the file's SHA-256 was made of: it was changed since.")]
+    #[error("The text is not the one that the file was made with: it was changed since.")]
     OtherText,
     /// The text had line ends or characters that no text has here.
     #[error("The text was cleaned as a paste is: {}", sentences(.corrections))]
@@ -281,7 +281,7 @@ impl fmt::Display for Unit {
             Unit::CodePoint => "code points",
             Unit::Utf16 => "UTF-16 units",
             Unit::Byte => "bytes of UTF-8",
-            Unit::Grapheme => "whole characters (graphemes)",
+            Unit::Grapheme => "whole characters",
         })
     }
 }

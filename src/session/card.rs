@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::annotation::{
-    Annotation, AttributeKind, AttributeValue, Id, Link, LinkType, Origin, State,
+    Annotation, AttributeKind, AttributeValue, Id, Link, LinkType, Origin, State, choice_title,
 };
 use crate::article::Extent;
 use crate::session::phrases;
@@ -140,8 +140,8 @@ impl Session {
                         .set
                         .speaker(&Id::from(&**id))
                         .map_or("another one".to_owned(), |s| s.name.to_string()),
-                    (_, AttributeValue::Text(text)) => text.replace('_', " "),
-                    (_, AttributeValue::Texts(texts)) => texts.join(", ").replace('_', " "),
+                    (_, AttributeValue::Text(text)) => choice_title(name, text),
+                    (_, AttributeValue::Texts(texts)) => choice_title(name, &texts.join(", ")),
                     (_, AttributeValue::Number(number)) => number.to_string(),
                 };
                 let title = self

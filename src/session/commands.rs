@@ -58,6 +58,8 @@ pub enum PageAction {
     Speaker,
     /// Start a link and put the focus into its search field, or end that.
     Link,
+    /// Have the engine read the article once more.
+    Propose,
     /// Say that everything is saved already.
     Saved,
     /// Put the caret a line up; only the page knows where lines break.
@@ -282,6 +284,7 @@ pub static COMMANDS: &[CommandSpec] = &[
     line!("link", "Link to what you pick or name", &["L"], Link, can_link, page Link),
     line!("unlink", "Remove its links", &["Shift L"], Link, has_links, run Command::UnlinkAll),
     line!("speaker", "Go to the speaker’s entry", &["G"], Link, has_speaker, page Speaker),
+    line!("propose", "Propose again", &[], Page, always, page Propose),
     line!("undo", "Undo", &["Ctrl Z"], Page, |s| s.undo_title().is_some(), run Command::Undo),
     line!("redo", "Redo", &["Shift Ctrl Z", "Ctrl Y"], Page, |s| s.redo_title().is_some(), run Command::Redo),
     line!("find", "Find in the annotations", &["/"], Page, always, page Find),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::annotation::{Batch, Edit, Id, Keys, Metadata, Overrule, Record, intake};
+use crate::annotation::{Batch, Edit, Id, Keys, Metadata, OriginKind, Overrule, Record, intake};
 use crate::article::{ParagraphKind, is_day};
 use crate::format::Action;
 use crate::session::change::{Change, Refusal};
@@ -15,10 +15,11 @@ impl Session {
         [title, url, published, lang]: [&str; 4],
     ) -> Result<Change, Refusal> {
         let published = published.trim();
-        if !published.is_empty() && !is_day(published) {
+        let before = self.set.metadata().clone();
+        // A file may know an hour or only a year; that may stay.
+        if !published.is_empty() && *published != *before.published && !is_day(published) {
             return Err(Refusal::NotADay(published.into()));
         }
-        let before = self.set.metadata().clone();
         let after = Metadata {
             title: title.trim().into(),
             url: url.trim().into(),
@@ -58,6 +59,12 @@ impl Session {
         self.step(format!("make a paragraph {name}"), edits, |_, change| {
             change.say = format!("This paragraph is {name} now.");
         })
+    }
+
+    /// Whether an engine has read the article: something of what it proposed is there, decided or not.
+    pub fn has_suggestions(&self) -> bool {
+        let mut annotations = self.set.annotations();
+        annotations.any(|annotation| annotation.origin.kind == OriginKind::Suggested)
     }
 
     /// Takes suggestions in. A batch that uses a number again is the first one of a new run.

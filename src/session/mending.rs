@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::annotation::{Annotation, AttributeValue, Edit, Fragments, Id};
+use crate::annotation::{Annotation, AttributeValue, Edit, Fragments, Id, choice_title};
 use crate::article::{Byte, Extent};
 use crate::session::change::{Change, Refusal, Reveal};
 use crate::session::command::{Direction, End, Snap, Unit};
@@ -228,7 +228,10 @@ impl Session {
                 .attribute(&before.label, name)
                 .ok_or(Refusal::Gone)?;
             if let Some(value) = &value {
-                attribute.check(value)?;
+                // The person knows it by its title, not by its name in files.
+                attribute
+                    .check(value)
+                    .map_err(|error| error.of(attribute.title))?;
             }
             title = attribute.title.to_lowercase();
         }
@@ -251,8 +254,8 @@ impl Session {
             return Err(Refusal::Idle);
         }
         let said = match after.attributes.get(name) {
-            Some(AttributeValue::Text(text)) => text.replace('_', " "),
-            Some(AttributeValue::Texts(texts)) => texts.join(", ").replace('_', " "),
+            Some(AttributeValue::Text(text)) => choice_title(name, text),
+            Some(AttributeValue::Texts(texts)) => choice_title(name, &texts.join(", ")),
             Some(AttributeValue::Number(number)) => number.to_string(),
             None => "not set".to_owned(),
         };

@@ -4,7 +4,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::annotation::{Annotation, AnnotationSet, AttributeKind, AttributeValue, Id, State};
+use crate::annotation::{
+    Annotation, AnnotationSet, AttributeKind, AttributeValue, Id, State, choice_title,
+};
 use crate::article::Article;
 use crate::session::session::Session;
 
@@ -158,7 +160,7 @@ fn harm(session: &Session, annotation: &Annotation) -> String {
 pub(super) fn choice(session: &Session, annotation: &Annotation, name: &str) -> String {
     let set = annotation.text_of(name);
     if !set.is_empty() {
-        return set.replace('_', " ");
+        return choice_title(name, set);
     }
     let kind = session
         .schema
@@ -167,7 +169,7 @@ pub(super) fn choice(session: &Session, annotation: &Annotation, name: &str) -> 
     match kind {
         Some(AttributeKind::Choice(choices) | AttributeKind::Choices(choices)) => choices
             .first()
-            .map_or(String::new(), |c| c.replace('_', " ")),
+            .map_or(String::new(), |choice| choice_title(name, choice)),
         _ => String::new(),
     }
 }

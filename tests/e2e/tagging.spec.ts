@@ -124,7 +124,7 @@ test("rejected ones are shown on demand and brought back", async ({ page }) => {
 test("all of a label above a score are accepted in one step", async ({ page }) => {
   const before = await marks(page);
   await page.getByRole("combobox", { name: "Label" }).selectOption("speaker");
-  const least = page.getByRole("combobox", { name: "Least score" });
+  const least = page.getByRole("combobox", { name: "How often they must be right" });
   const button = page.getByRole("button", { name: /^Accept \d+ speakers?$/ });
   const count = async () => Number((await button.textContent())!.match(/\d+/)![0]);
   await least.selectOption("0");
@@ -155,6 +155,7 @@ test("a speaker is renamed and merged, and every mention follows", async ({ page
 
   await rail.getByRole("button", { name: "Change Tove Brandal" }).click();
   await rail.getByLabel("Same as").selectOption({ label: "Emil Sandvik" });
+  await rail.getByRole("button", { name: "Merge into Emil Sandvik" }).click();
   await expect(rail.getByRole("button", { name: /^Tove Brandal/ })).toHaveCount(0);
   await reviewTo(page, WARNED);
   await expect.poll(() => chips(page)).toContain("Emil Sandvik");

@@ -16,6 +16,7 @@ use crate::app::library;
 use crate::app::listener::Listener;
 use crate::app::paste::{self, Content};
 use crate::app::root::{Dragged, Msg, Root, Screen};
+use crate::app::workbench::{holds_unkept, keep_typed};
 use crate::article::PasteError;
 use crate::format::{ReadError, read_bytes};
 
@@ -34,6 +35,10 @@ impl Root {
                 if let Some(input) = self.file_input.cast::<HtmlElement>() {
                     input.click();
                 }
+            }
+            ShellAction::Propose => {
+                self.sheet = None;
+                return self.propose_again(ctx);
             }
             ShellAction::Show(sheet) => {
                 self.sheet = Some(sheet);
@@ -91,7 +96,27 @@ impl Root {
         vec![
             on(
                 "hashchange",
-                Box::new(move |_| moved.send_message(Msg::AddressChanged)),
+                Box::new(move |_| {
+                    // What is being typed belongs to the article that is left.
+                    keep_typed();
+                    moved.send_message(Msg::AddressChanged);
+                }),
+            ),
+            // The last that a page hears before it is put away, on a phone as well.
+            on(
+                "pagehide",
+                Box::new(|_| {
+                    keep_typed();
+                }),
+            ),
+            on(
+                "visibilitychange",
+                Box::new(|_| {
+                    let document = web_sys::window().and_then(|window| window.document());
+                    if document.is_some_and(|document| document.hidden()) {
+                        keep_typed();
+                    }
+                }),
             ),
             on(
                 "paste",
@@ -211,8 +236,8 @@ impl Root {
             });
             result.problems.extend(problems);
             let (mut sitting, base) = library::from_document(document, &self.summaries, &now);
-            // What was exported has been read by an engine already, and must stay as it was exported.
-            sitting.summary.read = true;
+            // What an engine has read already must stay as it was exported; one can ask for more.
+            sitting.summary.read = sitting.session.has_suggestions();
             let title = crate::app::articles::title_of(&sitting.summary);
             result
                 .articles
@@ -256,7 +281,10 @@ impl Root {
     /// Warns before the page goes, but only when something would be lost.
     pub(super) fn closing(&self, event: &Event) {
         let place_counts = matches!(self.screen, Screen::Article(_));
-        if place_counts && self.writer.is_unsaved() {
+        let is_typed = holds_unkept();
+        // If the person stays away after all, it may still be stored in time.
+        keep_typed();
+        if is_typed || place_counts && self.writer.is_unsaved() {
             event.prevent_default();
         }
     }

@@ -1,5 +1,7 @@
 //! The engine: asking it, taking in what it proposes, and living without it.
 
+use yew::Context;
+
 use crate::app::clock;
 use crate::app::engine::EngineNews;
 use crate::app::root::{Root, Screen};
@@ -13,7 +15,22 @@ impl Root {
         // A new request ends the run under way, so what that one had still to read must be asked for again.
         let only = only.filter(|_| sitting.run.is_none());
         let request = sitting.request(only);
+        if sitting.run.is_none() {
+            sitting.before_run = sitting.session.progress().total;
+        }
         sitting.run = Some(self.engine.ask(request));
+    }
+
+    /// Has the engine read the whole article once more. What was decided or rejected stays as it is.
+    pub(super) fn propose_again(&mut self, ctx: &Context<Self>) -> bool {
+        self.ask_engine(None);
+        self.note(
+            ctx,
+            "The article is read again.",
+            "What is new comes as proposals; what you decided stays.",
+            None,
+        );
+        true
     }
 
     /// Takes in what the engine says.
@@ -29,14 +46,25 @@ impl Root {
                     return false;
                 }
                 let outcome = sitting.suggest(batch, &now);
+                // One sentence a run, not one a batch.
+                let mut said = String::new();
                 if done {
                     sitting.run = None;
                     sitting.summary.read = true;
+                    let total = sitting.session.progress().total;
+                    said = match total.saturating_sub(sitting.before_run) {
+                        0 => "No new proposals.".to_owned(),
+                        1 => "1 new proposal.".to_owned(),
+                        new => format!("{new} new proposals."),
+                    };
                 }
                 match outcome {
-                    Ok(change) => self.follow(change, &now),
+                    Ok(mut change) => {
+                        change.say = said;
+                        self.follow(change, &now);
+                    }
                     // A batch that brings nothing new.
-                    Err(_) if done => {}
+                    Err(_) if done => self.say(&said),
                     Err(_) => return false,
                 }
                 if done {

@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, KeyboardEvent};
 use yew::Context;
 
 use crate::app::action::{Letters, Sheet, ShellAction};
+use crate::app::header::Saved;
 use crate::app::root::{Msg, Root, Screen};
-use crate::app::workbench::runs_leftwards;
+use crate::app::workbench::{holds_unkept, keep_typed, runs_leftwards};
 use crate::session::{self, Command, Does, KeyMap, KeyPress, Motion, Overrides, PageAction, Way};
 
 /// The setting that holds the keys that the person has changed.
@@ -83,20 +85,37 @@ impl Root {
             PageAction::Help => self.sheet = Some(Sheet::Help),
             PageAction::Export => self.sheet = Some(Sheet::Export),
             PageAction::Import => ctx.link().send_message(Msg::Act(ShellAction::ChooseFile)),
-            PageAction::Saved if self.writer.is_unsaved() => {
-                self.note(ctx, "Not saved yet.", "The top line says why.", None)
+            PageAction::Saved if keep_typed() => {
+                // What was typed has been handed out; whether it was taken is known when that is done.
+                let link = ctx.link().clone();
+                spawn_local(async move { link.send_message(Msg::SayWhetherSaved) });
             }
-            PageAction::Saved => self.note(
-                ctx,
-                "It is already saved on this device.",
-                "Every change is, as you make it.",
-                None,
-            ),
+            PageAction::Saved => return self.say_whether_saved(ctx),
+            PageAction::Propose => return self.propose_again(ctx),
             PageAction::Link => {
                 self.run(ctx, Command::StartLink);
                 self.hand_down(action);
             }
             _ => self.hand_down(action),
+        }
+        true
+    }
+
+    /// Answers the wish to save.
+    pub(super) fn say_whether_saved(&mut self, ctx: &Context<Self>) -> bool {
+        // What was refused has been told, and its field is marked.
+        if holds_unkept() {
+            return false;
+        }
+        match self.saved() {
+            Saved::Failed(_) => self.note(ctx, "Not saved yet.", "The top line says why.", None),
+            Saved::Pending => self.note(ctx, "It is being saved on this device.", "", None),
+            Saved::Yes | Saved::Nothing => self.note(
+                ctx,
+                "It is already saved on this device.",
+                "Every change is, as you make it.",
+                None,
+            ),
         }
         true
     }

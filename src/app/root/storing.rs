@@ -385,6 +385,7 @@ impl Root {
             sitting.summary.place = open.summary.place.clone();
             sitting.corrections = open.corrections.clone();
             sitting.run = open.run;
+            sitting.before_run = open.before_run;
             sitting.restore_place(&now);
             sitting.start_at = open.start_at;
             sitting.look_anew();

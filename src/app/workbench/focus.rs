@@ -3,6 +3,7 @@
 //! The page has one of each, so an id finds it; nothing has to be handed through the components for it.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
 /// The article's text.
@@ -40,6 +41,27 @@ pub fn focus_in(id: &str, selector: &str) -> bool {
 /// Opens the part of the page that is folded under this name, and answers whether it is there.
 pub fn open_details(id: &str) -> bool {
     element(id).is_some_and(|element| element.set_attribute("open", "").is_ok())
+}
+
+/// Whether the element of this name has the focus.
+pub fn has_focus(id: &str) -> bool {
+    element(id).is_some_and(|element| {
+        let active = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.active_element());
+        active.is_some_and(|active| active == element)
+    })
+}
+
+/// Puts the focus on the text if, once all is drawn, nothing has it: what had it is gone.
+pub fn save_focus() {
+    spawn_local(async {
+        let document = web_sys::window().and_then(|window| window.document());
+        let active = document.and_then(|document| document.active_element());
+        if active.is_none_or(|active| active.tag_name() == "BODY") {
+            focus(TEXT);
+        }
+    });
 }
 
 /// The element of this name.

@@ -12,6 +12,7 @@ mod pane;
 mod rail;
 mod words;
 
+pub use card::{holds_unkept, keep_typed};
 pub use pane::runs_leftwards;
 
 use std::rc::Rc;
@@ -188,6 +189,11 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
             <key_line::KeyLine hints={props.hints.clone()} keys={props.keys.clone()} />
         </div>
     }
+}
+
+/// Whether the list of annotations has the focus. It says its selected line itself.
+pub fn list_has_focus() -> bool {
+    focus::has_focus(focus::LIST)
 }
 
 /// What a narrow screen shows besides text and card.

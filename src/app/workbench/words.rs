@@ -15,11 +15,6 @@ pub fn hue(label: &str) -> &'static str {
         .map_or("other", |label| label.name)
 }
 
-/// A value's name as a reader reads it: «at least» for `at_least`.
-pub fn spaced(value: &str) -> String {
-    value.replace('_', " ")
-}
-
 /// The class of a state.
 pub fn state_class(state: State) -> &'static str {
     state.as_str()

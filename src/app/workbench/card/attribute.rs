@@ -5,11 +5,11 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::annotation::{AttributeKind, AttributeValue, Id};
-use crate::app::workbench::words::spaced;
+use crate::annotation::{AttributeKind, AttributeValue, Id, choice_title};
+use crate::app::workbench::card::field::{Field, Shape};
 use crate::session::{CardAttribute, Command};
 
 /// A choice among so many is a row of buttons, among more a menu, so that the row fits the card.
@@ -49,32 +49,30 @@ pub fn AttributeRow(props: &AttributeRowProps) -> Html {
             .unwrap_or("")
             .to_owned()
     };
+    let typed = |shape: Shape, placeholder: &'static str, value: String| {
+        let keep = set.reform(move |typed: String| parse(shape, &typed));
+        html! { <Field id={AttrValue::from(field.clone())} {shape} {value} {placeholder} {keep} /> }
+    };
     let (control, named_by_itself) = match attribute.kind {
-        AttributeKind::Choice(choices) if fits_a_row(choices) => (
+        AttributeKind::Choice(choices) if fits_a_row(attribute.name, choices) => (
             row_of(attribute.title, attribute.name, choices, &text(value), &set),
             true,
         ),
-        AttributeKind::Choice(choices) => (menu_of(&field, choices, &text(value), &set), false),
-        AttributeKind::Choices(choices) => (ticks_of(attribute.title, choices, value, &set), true),
-        AttributeKind::Text => (
-            line_of(&field, "text", "–", text(value), &set, parse_text),
+        AttributeKind::Choice(choices) => (
+            menu_of(&field, attribute.name, choices, &text(value), &set),
             false,
         ),
-        AttributeKind::Date => (
-            line_of(&field, "text", "YYYY-MM-DD", text(value), &set, parse_text),
-            false,
+        AttributeKind::Choices(choices) => (
+            ticks_of(attribute.title, attribute.name, choices, value, &set),
+            true,
         ),
-        AttributeKind::Count | AttributeKind::Number | AttributeKind::Share => {
-            let number = value
-                .and_then(AttributeValue::as_number)
-                .map(|number| number.to_string())
-                .unwrap_or_default();
-            (
-                line_of(&field, "number", "–", number, &set, parse_number),
-                false,
-            )
+        AttributeKind::Text => (typed(Shape::Line, "–", text(value)), false),
+        AttributeKind::Date => (typed(Shape::Line, "YYYY-MM-DD", text(value)), false),
+        AttributeKind::Count | AttributeKind::Number => {
+            (typed(Shape::Figure, "–", figure(value)), false)
         }
-        AttributeKind::Texts => (lines_of(&field, value, &set), false),
+        AttributeKind::Share => (typed(Shape::Figure, "0 to 1", figure(value)), false),
+        AttributeKind::Texts => (typed(Shape::List, "One a line", lines(value)), false),
         // The registry's part of the card.
         AttributeKind::Speaker => return Html::default(),
     };
@@ -90,8 +88,11 @@ pub fn AttributeRow(props: &AttributeRowProps) -> Html {
     }
 }
 
-fn fits_a_row(choices: &[&str]) -> bool {
-    choices.len() <= ROW && choices.iter().map(|choice| choice.len()).sum::<usize>() <= ROW_LETTERS
+fn fits_a_row(name: &str, choices: &[&str]) -> bool {
+    let letters = choices
+        .iter()
+        .map(|choice| choice_title(name, choice).len());
+    choices.len() <= ROW && letters.sum::<usize>() <= ROW_LETTERS
 }
 
 type Set = Callback<Option<AttributeValue>>;
@@ -111,7 +112,7 @@ fn row_of(
                 html! {
                     <label key={*choice}>
                         <input type="radio" name={name} value={*choice} checked={*choice == value} {onchange} />
-                        <span>{ spaced(choice) }</span>
+                        <span>{ choice_title(name, choice) }</span>
                     </label>
                 }
             }) }
@@ -119,7 +120,13 @@ fn row_of(
     }
 }
 
-fn menu_of(id: &str, choices: &'static [&'static str], value: &str, set: &Set) -> Html {
+fn menu_of(
+    id: &str,
+    name: &'static str,
+    choices: &'static [&'static str],
+    value: &str,
+    set: &Set,
+) -> Html {
     let set = set.clone();
     let onchange = Callback::from(move |event: Event| {
         let menu: HtmlSelectElement = event.target_unchecked_into();
@@ -128,7 +135,7 @@ fn menu_of(id: &str, choices: &'static [&'static str], value: &str, set: &Set) -
     html! {
         <select id={id.to_owned()} {onchange}>
             { for choices.iter().map(|choice| html! {
-                <option key={*choice} value={*choice} selected={*choice == value}>{ spaced(choice) }</option>
+                <option key={*choice} value={*choice} selected={*choice == value}>{ choice_title(name, choice) }</option>
             }) }
         </select>
     }
@@ -136,6 +143,7 @@ fn menu_of(id: &str, choices: &'static [&'static str], value: &str, set: &Set) -
 
 fn ticks_of(
     title: &str,
+    name: &'static str,
     choices: &'static [&'static str],
     value: Option<&AttributeValue>,
     set: &Set,
@@ -160,7 +168,7 @@ fn ticks_of(
                 html! {
                     <label key={*choice}>
                         <input type="checkbox" checked={on} {onchange} />
-                        <span>{ spaced(choice) }</span>
+                        <span>{ choice_title(name, choice) }</span>
                     </label>
                 }
             }) }
@@ -168,60 +176,30 @@ fn ticks_of(
     }
 }
 
-fn line_of(
-    id: &str,
-    kind: &'static str,
-    placeholder: &'static str,
-    value: String,
-    set: &Set,
-    parse: fn(&str) -> Option<AttributeValue>,
-) -> Html {
-    let set = set.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        set.emit(parse(&field.value()));
-    });
-    html! {
-        <input id={id.to_owned()} type={kind} step={(kind == "number").then_some("any")} {value} {placeholder} autocomplete="off" {onchange} />
-    }
+fn figure(value: Option<&AttributeValue>) -> String {
+    value
+        .and_then(AttributeValue::as_number)
+        .map(|number| number.to_string())
+        .unwrap_or_default()
 }
 
-fn lines_of(id: &str, value: Option<&AttributeValue>, set: &Set) -> Html {
-    let lines = match value {
+fn lines(value: Option<&AttributeValue>) -> String {
+    match value {
         Some(AttributeValue::Texts(texts)) => texts.join("\n"),
         _ => String::new(),
-    };
-    let set = set.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let field: HtmlTextAreaElement = event.target_unchecked_into();
-        let lines: Vec<Rc<str>> = field
-            .value()
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .map(Rc::from)
-            .collect();
-        set.emit((!lines.is_empty()).then_some(AttributeValue::Texts(lines)));
-    });
-    html! {
-        <textarea id={id.to_owned()} rows="2" value={lines} placeholder="One a line" {onchange} />
     }
 }
 
-fn parse_text(typed: &str) -> Option<AttributeValue> {
-    let typed = typed.trim();
-    (!typed.is_empty()).then(|| AttributeValue::from(typed))
-}
-
-fn parse_number(typed: &str) -> Option<AttributeValue> {
-    let typed = typed.trim();
+fn parse(shape: Shape, typed: &str) -> Option<AttributeValue> {
     if typed.is_empty() {
         return None;
     }
-    // What is no number goes on as words, so that the session says what is wanted instead.
-    Some(
-        typed
+    Some(match shape {
+        Shape::Line | Shape::Words => AttributeValue::from(typed),
+        // What is no number goes on as words, so that the session says what is wanted instead.
+        Shape::Figure => typed
             .parse()
             .map_or_else(|_| AttributeValue::from(typed), AttributeValue::Number),
-    )
+        Shape::List => AttributeValue::Texts(typed.lines().map(Rc::from).collect()),
+    })
 }

@@ -128,7 +128,10 @@ fn chip(link: &CardLink, send: &Callback<Command>) -> Html {
     };
     let remove = {
         let (send, id) = (send.clone(), link.id.clone());
-        Callback::from(move |_: MouseEvent| send.emit(Command::Unlink(id.clone())))
+        Callback::from(move |_: MouseEvent| {
+            send.emit(Command::Unlink(id.clone()));
+            focus(TEXT);
+        })
     };
     html! {
         <span key={link.id.to_string()} class={classes!("chip", hue(&link.label), state_class(link.state))}>

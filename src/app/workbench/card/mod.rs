@@ -9,7 +9,9 @@ mod links;
 mod picker;
 
 mod attribute;
+mod field;
 mod speaker;
 
+pub use field::{holds_unkept, keep_typed};
 pub use panel::{CardPanel, edit_card, show_entry};
 pub use speaker::EntryForm;

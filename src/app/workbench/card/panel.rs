@@ -2,14 +2,16 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::annotation::{OriginKind, State};
 use crate::app::workbench::card::attribute::AttributeRow;
+use crate::app::workbench::card::field::{Field, Shape};
 use crate::app::workbench::card::links::Links;
 use crate::app::workbench::card::speaker::SpeakerRow;
-use crate::app::workbench::focus::{CARD, ENTRY, NOTE, TEXT, focus, focus_in, open_details};
+use crate::app::workbench::focus::{
+    CARD, ENTRY, NOTE, TEXT, focus, focus_in, open_details, save_focus,
+};
 use crate::app::workbench::words::{cap, hue, state_class};
 use crate::session::{Card, Command, KeyMap, LinkTarget, Mode, SpeakerView};
 
@@ -88,12 +90,16 @@ pub fn CardPanel(props: &CardPanelProps) -> Html {
 
 fn head(card: &Card, send: &Callback<Command>) -> Html {
     let state = match card.score {
-        Some(score) => format!("{} · {score:.2}", card.state),
+        Some(score) => format!("{} · {} in 10", card.state, times_in_ten(score)),
         None => card.state.to_string(),
     };
     let (nth, of) = card.position;
     let step = |class: &'static str, name: &'static str, sign: &'static str, command: Command| {
-        let onclick = send.reform(move |_: MouseEvent| command.clone());
+        let send = send.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            send.emit(command.clone());
+            save_focus();
+        });
         html! { <button class={classes!("quiet", "step", class)} aria-label={name} title={name} {onclick}><span aria-hidden="true">{ sign }</span></button> }
     };
     html! {
@@ -119,7 +125,10 @@ fn words(card: &Card, send: &Callback<Command>) -> Html {
         <ol class="fragments" aria-label="Fragments">
             { for card.fragments.iter().enumerate().map(|(n, words)| {
                 let (send, id) = (send.clone(), card.id.clone());
-                let remove = Callback::from(move |_: MouseEvent| send.emit(Command::RemoveFragment(id.clone(), n)));
+                let remove = Callback::from(move |_: MouseEvent| {
+                    send.emit(Command::RemoveFragment(id.clone(), n));
+                    focus(TEXT);
+                });
                 html! {
                     <li key={n}>
                         <blockquote dir="auto">{ words }</blockquote>
@@ -133,14 +142,11 @@ fn words(card: &Card, send: &Callback<Command>) -> Html {
 
 fn note(card: &Card, send: &Callback<Command>) -> Html {
     let (send, id) = (send.clone(), card.id.clone());
-    let onchange = Callback::from(move |event: Event| {
-        let field: HtmlTextAreaElement = event.target_unchecked_into();
-        send.emit(Command::SetNote(id.clone(), field.value().trim().into()));
-    });
+    let keep = send.reform(move |note: String| Command::SetNote(id.clone(), note.into()));
     html! {
         <div class="field">
             <label class="name" for={NOTE}>{ "Note" }</label>
-            <textarea id={NOTE} rows="1" value={AttrValue::from(card.note.clone())} placeholder="add…" {onchange} />
+            <Field id={Some(AttrValue::from(NOTE))} shape={Shape::Words} value={AttrValue::from(card.note.clone())} placeholder="add…" {keep} />
         </div>
     }
 }
@@ -168,14 +174,24 @@ fn why(card: &Card) -> Html {
     }
 }
 
-/// «, right 9 times in 10.»
+/// «, right about 9 times in 10.»
 fn often(score: f64) -> String {
-    let times = (score * 10.0).round().clamp(0.0, 10.0);
-    format!(", right about {times} times in 10.")
+    format!(", right about {} times in 10.", times_in_ten(score))
+}
+
+fn times_in_ten(score: f64) -> f64 {
+    (score * 10.0).round().clamp(0.0, 10.0)
 }
 
 fn buttons(card: &Card, props: &CardPanelProps) -> Html {
-    let send = |command: Command| props.send.reform(move |_: MouseEvent| command.clone());
+    // The button that was pressed may go, and must not become another one under the finger.
+    let send = |command: Command| {
+        let send = props.send.clone();
+        Callback::from(move |_: MouseEvent| {
+            send.emit(command.clone());
+            save_focus();
+        })
+    };
     let edit = Callback::from(|_: MouseEvent| {
         edit_card();
     });
@@ -187,20 +203,19 @@ fn buttons(card: &Card, props: &CardPanelProps) -> Html {
             html! { <kbd>{ cap }</kbd> }
         }
     };
-    let accept = html! { <button class="yes" onclick={send(Command::Accept)}>{ "Accept" }{ key("accept") }</button> };
-    let reject =
-        html! { <button onclick={send(Command::Reject)}>{ "Reject" }{ key("reject") }</button> };
-    let restore =
-        html! { <button onclick={send(Command::Restore)}>{ "Restore" }{ key("restore") }</button> };
-    let edit = html! { <button onclick={edit}>{ "Edit" }{ key("edit") }</button> };
+    let accept = html! { <button key="accept" class="yes" onclick={send(Command::Accept)}>{ "Accept" }{ key("accept") }</button> };
+    let reject = html! { <button key="reject" onclick={send(Command::Reject)}>{ "Reject" }{ key("reject") }</button> };
+    let restore = html! { <button key="restore" onclick={send(Command::Restore)}>{ "Restore" }{ key("restore") }</button> };
+    let edit = html! { <button key="edit" onclick={edit}>{ "Edit" }{ key("edit") }</button> };
+    let choices = match card.state {
+        State::Proposed => vec![accept, edit, reject],
+        State::Accepted => vec![restore, edit, reject],
+        State::Rejected => vec![accept, restore],
+    };
     html! {
         <div class="foot">
             <div class="decide">
-                { match card.state {
-                    State::Proposed => html! { <>{ accept }{ edit }{ reject }</> },
-                    State::Accepted => html! { <>{ restore }{ edit }{ reject }</> },
-                    State::Rejected => html! { <>{ accept }{ restore }</> },
-                } }
+                { for choices }
             </div>
             <div class="more">
                 <button class="quiet" onclick={send(Command::TagAllLike)}>{ "Tag all like this" }{ key("tag_all_like") }</button>

@@ -92,6 +92,8 @@ pub fn Picker(props: &PickerProps) -> Html {
             event.stop_propagation();
         })
     };
+    // The field keeps the focus while the list is pressed, dragged or scrolled.
+    let stay = Callback::from(|event: MouseEvent| event.prevent_default());
     let list_id = format!("{}-list", props.id);
     let option_id = |n: usize| format!("{}-{n}", props.id);
     html! {
@@ -100,19 +102,15 @@ pub fn Picker(props: &PickerProps) -> Html {
                 aria-autocomplete="list" aria-controls={list_id.clone()} autocomplete="off" spellcheck="false"
                 aria-activedescendant={(!props.choices.is_empty()).then(|| option_id(at))}
                 placeholder={props.label.clone()} {oninput} {onkeydown} />
-            <ul ref={list} id={list_id} role="listbox" aria-label={props.label.clone()}>
+            <ul ref={list} id={list_id} role="listbox" aria-label={props.label.clone()} onmousedown={stay}>
                 { for props.choices.iter().enumerate().map(|(n, choice)| {
                     let take = {
                         let taken = props.taken.clone();
-                        // Down, not click: a click comes after the field has lost the focus.
-                        Callback::from(move |event: PointerEvent| {
-                            event.prevent_default();
-                            taken.emit(n);
-                        })
+                        Callback::from(move |_: MouseEvent| taken.emit(n))
                     };
                     html! {
                         <li id={option_id(n)} key={n} role="option" aria-selected={(n == at).to_string()}
-                            class={classes!(choice.hue, (n == at).then_some("active"))} onpointerdown={take}>
+                            class={classes!(choice.hue, (n == at).then_some("active"))} onclick={take}>
                             <span class="words">{ &choice.words }</span>
                             if !choice.aside.is_empty() {
                                 <span class="aside">{ &choice.aside }</span>

@@ -4,10 +4,11 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::annotation::Id;
+use crate::app::workbench::card::field::{Field, Shape};
 use crate::app::workbench::card::picker::{Choice, Picker};
 use crate::app::workbench::focus::{ENTRY, TEXT, focus};
 use crate::session::{Command, SpeakerView};
@@ -64,7 +65,7 @@ pub fn SpeakerRow(props: &SpeakerRowProps) -> Html {
             }
             if let Some(speaker) = &props.speaker {
                 <details class="entry" id={ENTRY}>
-                    <summary>{ "Entry in the registry" }</summary>
+                    <summary>{ "Name, role and more" }</summary>
                     <EntryForm speaker={speaker.clone()} registry={&props.registry} send={&props.send} />
                 </details>
             }
@@ -179,12 +180,13 @@ impl PartialEq for EntryFormProps {
 #[component]
 pub fn EntryForm(props: &EntryFormProps) -> Html {
     let speaker = &props.speaker;
+    // Chosen first and merged by a button: a menu that is worked by keys changes with every arrow.
+    let into = use_state(|| None::<Id>);
     let edit = |change: fn(&mut SpeakerView, Rc<str>)| {
         let (send, speaker) = (props.send.clone(), speaker.clone());
-        Callback::from(move |event: Event| {
-            let field: HtmlInputElement = event.target_unchecked_into();
+        Callback::from(move |typed: String| {
             let mut entry = speaker.clone();
-            change(&mut entry, field.value().trim().into());
+            change(&mut entry, typed.into());
             send.emit(Command::EditSpeaker {
                 id: entry.id,
                 name: entry.name,
@@ -194,45 +196,64 @@ pub fn EntryForm(props: &EntryFormProps) -> Html {
             });
         })
     };
-    let line = |title: &'static str, value: &Rc<str>, onchange: Callback<Event>| {
+    let line = |title: &'static str, value: &Rc<str>, keep: Callback<String>| {
         html! {
             <label class="field">
                 <span class="name">{ title }</span>
-                <input type="text" value={AttrValue::from(value.clone())} placeholder="–" autocomplete="off" {onchange} />
+                <Field shape={Shape::Line} value={AttrValue::from(value.clone())} placeholder="–" {keep} />
             </label>
         }
     };
-    let merge = {
-        let (send, from) = (props.send.clone(), speaker.id.clone());
+    let choose = {
+        let into = into.clone();
         Callback::from(move |event: Event| {
             let menu: HtmlSelectElement = event.target_unchecked_into();
-            if !menu.value().is_empty() {
+            into.set((!menu.value().is_empty()).then(|| Id::from(menu.value().as_str())));
+        })
+    };
+    let merge = {
+        let (send, from, into) = (props.send.clone(), speaker.id.clone(), into.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(into) = (*into).clone() {
                 send.emit(Command::MergeSpeakers {
                     from: from.clone(),
-                    into: Id::from(menu.value().as_str()),
+                    into,
                 });
+                focus(TEXT);
             }
         })
     };
     let remove = {
         let (send, id) = (props.send.clone(), speaker.id.clone());
-        Callback::from(move |_: MouseEvent| send.emit(Command::RemoveSpeaker(id.clone())))
+        Callback::from(move |_: MouseEvent| {
+            send.emit(Command::RemoveSpeaker(id.clone()));
+            focus(TEXT);
+        })
     };
+    // Who was chosen may be gone since.
+    let chosen = into
+        .as_ref()
+        .and_then(|id| props.registry.iter().find(|other| other.id == *id));
     let others = props.registry.iter().filter(|other| other.id != speaker.id);
     html! {
         <div class="form" key={speaker.id.to_string()}>
             { line("Name", &speaker.name, edit(|entry, value| entry.name = value)) }
             { line("Role", &speaker.role, edit(|entry, value| entry.role = value)) }
-            { line("Body", &speaker.affiliation, edit(|entry, value| entry.affiliation = value)) }
-            { line("Address", &speaker.same_as, edit(|entry, value| entry.same_as = value)) }
+            { line("Belongs to", &speaker.affiliation, edit(|entry, value| entry.affiliation = value)) }
+            { line("Web page", &speaker.same_as, edit(|entry, value| entry.same_as = value)) }
             if props.registry.len() > 1 {
                 <label class="field">
                     <span class="name">{ "Same as" }</span>
-                    <select onchange={merge}>
-                        <option value="" selected={true}>{ "merge into…" }</option>
-                        { for others.map(|other| html! { <option value={other.id.to_string()}>{ &*other.name }</option> }) }
+                    <select onchange={choose}>
+                        <option value="" selected={chosen.is_none()}>{ "nobody else" }</option>
+                        { for others.map(|other| html! {
+                            <option key={other.id.to_string()} value={other.id.to_string()} selected={chosen == Some(other)}>{ &*other.name }</option>
+                        }) }
                     </select>
                 </label>
+                if let Some(chosen) = chosen {
+                    <button onclick={merge}>{ format!("Merge into {}", chosen.name) }</button>
+                }
             }
             <button class="quiet danger" onclick={remove}>{ "Remove the entry" }</button>
         </div>

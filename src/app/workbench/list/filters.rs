@@ -151,7 +151,8 @@ pub fn Filters(props: &FiltersProps) -> Html {
                     </select>
                 }
             </div>
-            <p class="shown" role="status">
+            // Not a region that speaks: the change of a filter is said already.
+            <p class="shown">
                 { match props.list.len() { 0 => "None".to_owned(), 1 => "One annotation".to_owned(), n => format!("{n} annotations") } }
                 if !plain {
                     <button class="quiet" onclick={props.send.reform(|_: MouseEvent| Command::SetFilter(Filter::default()))}>{ "Show all" }</button>
@@ -174,6 +175,16 @@ impl PartialEq for AcceptAllProps {
         Rc::ptr_eq(&self.filter, &other.filter) && Rc::ptr_eq(&self.list, &other.list)
     }
 }
+
+/// Least scores, and how a reader says them.
+const OFTEN: [(&str, &str); 6] = [
+    ("0.95", "19 times in 20"),
+    ("0.9", "9 times in 10"),
+    ("0.8", "8 times in 10"),
+    ("0.7", "7 times in 10"),
+    ("0.5", "every other time"),
+    ("0", "however often"),
+];
 
 /// «Accept 12 quotes that are right at least 9 times in 10». Only where the list shows all of what it would change.
 #[component]
@@ -213,12 +224,10 @@ fn AcceptAll(props: &AcceptAllProps) -> Html {
         <div class={classes!("accept-all", filter.label.as_deref().map(hue))}>
             <button onclick={accept} disabled={hits == 0}>{ format!("Accept {hits} {what}") }</button>
             <label>
-                { "scored " }
-                <select onchange={set} aria-label="Least score">
-                    { for ["0.95", "0.9", "0.8", "0.7", "0.5", "0"].into_iter().map(|value| html! {
-                        <option {value} selected={value.parse::<f64>().is_ok_and(|value| (value - *score).abs() < 1e-9)}>
-                            { if value == "0" { "any".to_owned() } else { format!("≥ {value}") } }
-                        </option>
+                { "right " }
+                <select onchange={set} aria-label="How often they must be right">
+                    { for OFTEN.into_iter().map(|(value, words)| html! {
+                        <option {value} selected={value.parse::<f64>().is_ok_and(|value| (value - *score).abs() < 1e-9)}>{ words }</option>
                     }) }
                 </select>
             </label>

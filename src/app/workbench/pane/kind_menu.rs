@@ -38,6 +38,14 @@ impl PartialEq for KindMenuProps {
     }
 }
 
+/// How the menu is worked. By keys, every arrow changes it: a choice waits for Enter, or until the menu is left.
+#[derive(Default)]
+struct Gesture {
+    by_keys: bool,
+    /// The paragraph, and what it is to be.
+    waiting: Option<(usize, Option<ParagraphKind>)>,
+}
+
 /// The menu.
 #[component]
 pub fn KindMenu(props: &KindMenuProps) -> Html {
@@ -49,6 +57,21 @@ pub fn KindMenu(props: &KindMenuProps) -> Html {
             let _ = place(&menu, &sheet, &text, *row);
         });
     }
+    let gesture = use_mut_ref(Gesture::default);
+    {
+        // The menu may go to another row, under the pointer, before the choice was confirmed.
+        let (gesture, send) = (gesture.clone(), props.send.clone());
+        let row = props.row.as_ref().map(|row| row.index);
+        use_effect_with(row, move |row| {
+            let left = gesture
+                .borrow_mut()
+                .waiting
+                .take_if(|(index, _)| Some(*index) != *row);
+            if let Some((index, kind)) = left {
+                send.emit(Command::Overrule(index, kind));
+            }
+        });
+    }
     let Some(row) = &props.row else {
         return Html::default();
     };
@@ -56,20 +79,57 @@ pub fn KindMenu(props: &KindMenuProps) -> Html {
         Some(number) => format!("What paragraph {number} is"),
         None => format!("What this {} is", kind_title(row.kind).to_lowercase()),
     };
-    let choose = {
-        let (send, index) = (props.send.clone(), row.index);
+    let now = row.kind;
+    let keep = {
+        let (send, gesture) = (props.send.clone(), gesture.clone());
+        move || {
+            if let Some((index, kind)) = gesture.borrow_mut().waiting.take()
+                && kind != Some(now)
+            {
+                send.emit(Command::Overrule(index, kind));
+            }
+        }
+    };
+    let onpointerdown = {
+        let gesture = gesture.clone();
+        Callback::from(move |_: PointerEvent| gesture.borrow_mut().by_keys = false)
+    };
+    let onkeydown = {
+        let (gesture, keep) = (gesture.clone(), keep.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            gesture.borrow_mut().by_keys = true;
+            let waits = gesture.borrow().waiting.is_some();
+            match event.key().as_str() {
+                "Enter" if waits => keep(),
+                "Escape" if waits => {
+                    gesture.borrow_mut().waiting = None;
+                    if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                        select.set_value(now.as_str());
+                    }
+                }
+                _ => return,
+            }
+            event.prevent_default();
+            event.stop_propagation();
+        })
+    };
+    let onchange = {
+        let (gesture, keep, index) = (gesture.clone(), keep.clone(), row.index);
         Callback::from(move |event: Event| {
-            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                send.emit(Command::Overrule(
-                    index,
-                    ParagraphKind::parse(&select.value()),
-                ));
+            let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else {
+                return;
+            };
+            let kind = ParagraphKind::parse(&select.value());
+            gesture.borrow_mut().waiting = Some((index, kind));
+            if !gesture.borrow().by_keys {
+                keep();
             }
         })
     };
+    let onblur = Callback::from(move |_: FocusEvent| keep());
     html! {
         <select ref={menu} class={classes!("kind", row.overruled.then_some("overruled"))} aria-label={name.clone()} title={name}
-            onchange={choose}>
+            {onpointerdown} {onkeydown} {onchange} {onblur}>
             { for ParagraphKind::ALL.into_iter().map(|kind| html! {
                 <option value={kind.as_str()} selected={kind == row.kind}>{ kind_title(kind) }</option>
             }) }

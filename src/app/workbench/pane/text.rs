@@ -84,6 +84,8 @@ pub enum Message {
     Settled,
     /// The pointer came over something in the text, or left it.
     Over(Option<Node>),
+    /// The pane scrolled.
+    Scrolled,
     /// Scrolling came to rest.
     Rested,
     /// The text took another size.
@@ -102,6 +104,8 @@ struct Press {
 /// The text pane.
 pub struct TextPane {
     scroller: NodeRef,
+    /// The paragraph to start at, until scrolling there has come to rest.
+    starting: Option<usize>,
     sheet: NodeRef,
     text: NodeRef,
     caret: NodeRef,
@@ -122,6 +126,7 @@ pub struct TextPane {
     /// Grows with every change of the layout.
     layout: u32,
     settle: Option<Timer>,
+    rest: Option<Timer>,
     drawn: Drawn,
     listeners: Vec<Listener>,
     watch: Option<Watch>,
@@ -139,6 +144,8 @@ struct Drawn {
 const CLICK: f64 = 4.0;
 /// How long the browser's selection must rest before it counts, in milliseconds: a finger drags its handles.
 const SETTLE: i32 = 220;
+/// How long the pane must not have scrolled to be at rest, in milliseconds.
+const REST: i32 = 150;
 
 impl Component for TextPane {
     type Message = Message;
@@ -160,6 +167,7 @@ impl Component for TextPane {
         }
         TextPane {
             scroller: NodeRef::default(),
+            starting: None,
             sheet: NodeRef::default(),
             text: NodeRef::default(),
             caret: NodeRef::default(),
@@ -175,6 +183,7 @@ impl Component for TextPane {
             attended: None,
             layout: 0,
             settle: None,
+            rest: None,
             drawn: Drawn::default(),
             listeners,
             watch: None,
@@ -230,10 +239,10 @@ impl Component for TextPane {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first && let Some(scroller) = self.scroller.cast::<Element>() {
-            let rested = ctx.link().callback(|()| Message::Rested);
+            let scrolled = ctx.link().callback(|()| Message::Scrolled);
             self.listeners
-                .push(Listener::new(&scroller, "scrollend", move |_| {
-                    rested.emit(())
+                .push(Listener::new(&scroller, "scroll", move |_| {
+                    scrolled.emit(())
                 }));
             let resized = ctx.link().callback(|()| Message::Resized);
             self.watch = self
@@ -302,10 +311,20 @@ impl TextPane {
             Message::Over(node) => return Some(self.over(ctx, &pane, &article, node.as_ref())),
             Message::Resized => {
                 self.layout = self.layout.wrapping_add(1);
+                // Rows above, now that they are laid out, may have another height than was guessed.
+                if self.starting.is_some() {
+                    self.start(self.starting, &pane);
+                }
                 self.place_caret(&pane, &article, props.selection.caret);
                 return Some(true);
             }
+            Message::Scrolled => {
+                // Not every browser says when scrolling ends.
+                let rested = ctx.link().callback(|()| Message::Rested);
+                self.rest = Timer::after(REST, move || rested.emit(()));
+            }
             Message::Rested => {
+                self.starting = None;
                 if let Some(top) = self.top_paragraph(&pane) {
                     props.scrolled.emit(top);
                 }
@@ -428,6 +447,7 @@ impl TextPane {
         if new_article {
             take_focus(&pane);
             self.start(props.start_at, &pane);
+            self.starting = props.start_at;
             self.hovered = None;
             self.row = None;
         }

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::annotation::Id;
@@ -50,8 +52,25 @@ pub fn Registry(props: &RegistryProps) -> Html {
                         let (open, id) = (open.clone(), speaker.id.clone());
                         Callback::from(move |_: MouseEvent| open.set((!shown).then(|| id.clone())))
                     };
+                    let leave = {
+                        let open = open.clone();
+                        Callback::from(move |event: KeyboardEvent| {
+                            let line = event.target_dyn_into::<Element>().and_then(|target| target.closest("li").ok().flatten());
+                            if event.key() != "Escape" || !shown || event.default_prevented() {
+                                return;
+                            }
+                            event.prevent_default();
+                            event.stop_propagation();
+                            // The field is left before it goes, so that what was typed is kept.
+                            let button = line.and_then(|line| line.query_selector(".guide").ok().flatten());
+                            if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+                                let _ = button.focus();
+                            }
+                            open.set(None);
+                        })
+                    };
                     html! {
-                        <li key={speaker.id.to_string()}>
+                        <li key={speaker.id.to_string()} onkeydown={leave}>
                             <button class="label" aria-pressed={only.to_string()} onclick={press}
                                 aria-label={format!("{}: {} quotes, {} mentions", speaker.name, speaker.quotes, speaker.mentions)}>
                                 <span class="name" dir="auto">{ &*speaker.name }
