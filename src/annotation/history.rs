@@ -35,6 +35,15 @@ impl Step {
     pub fn inverse(&self) -> Vec<Edit> {
         self.edits.iter().rev().map(Edit::inverse).collect()
     }
+
+    /// The same step without its edits: what stands in the history for one that did not fit.
+    #[must_use]
+    pub fn hollow(&self) -> Step {
+        Step {
+            edits: Rc::from([]),
+            ..self.clone()
+        }
+    }
 }
 
 /// The steps done and those taken back. A new step forgets the latter.

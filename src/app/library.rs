@@ -92,14 +92,16 @@ pub fn reopen(stored: StoredArticle) -> Result<(Sitting, Vec<Problem>), ReadErro
         }
     }
     let last = entries.last().map_or(0, |entry| entry.seq);
-    if let Err(conflict) = session.replay(entries) {
-        problems.push(Problem {
+    if let Err(conflicts) = session.replay(entries) {
+        problems.extend(conflicts.iter().map(|conflict| Problem {
             text: format!("{conflict}."),
             hint: conflict.hint().to_owned(),
-        });
+        }));
     }
     let mut summary = stored.summary;
-    // What the journal holds is true; the summary may have been written by another tab before its entries.
-    summary.seq = last.max(summary.seq);
+    // What the journal holds is true; the summary may have been written by another tab before its entries. An entry
+    // that cannot be read has its number all the same.
+    let lines = u32::try_from(stored.journal.len()).unwrap_or(u32::MAX);
+    summary.seq = last.max(lines).max(summary.seq);
     Ok((Sitting::new(session, summary, Rc::from([])), problems))
 }

@@ -96,23 +96,27 @@ impl Session {
     /// The journal's record must be open in this session, and nothing else done yet.
     ///
     /// # Errors
-    /// [`Conflict`] for the first entry that does not fit. The entries before it stand, so that nothing that was
-    /// acknowledged is lost with it.
-    pub fn replay(&mut self, entries: impl IntoIterator<Item = Entry>) -> Result<(), Conflict> {
+    /// A [`Conflict`] for each entry that does not fit. Those are left out, and all others stand, before and behind
+    /// them: nothing that was acknowledged is lost with another entry.
+    pub fn replay(
+        &mut self,
+        entries: impl IntoIterator<Item = Entry>,
+    ) -> Result<(), Vec<Conflict>> {
         let mut place = self.place();
-        let mut result = Ok(());
+        let mut conflicts = Vec::new();
         for entry in entries {
             match self.repeat(entry.action) {
                 Ok(after) => place = after.unwrap_or(place),
-                Err(conflict) => {
-                    result = Err(conflict);
-                    break;
-                }
+                Err(conflict) => conflicts.push(conflict),
             }
         }
         self.restore_place(&place);
         self.draw_all();
-        result
+        if conflicts.is_empty() {
+            Ok(())
+        } else {
+            Err(conflicts)
+        }
     }
 
     /// Takes in entries that another tab has written to the same journal, all or none. Selection and caret stay.
@@ -142,8 +146,9 @@ impl Session {
         Ok(change)
     }
 
-    /// Does an entry again; says where it left the person, if it moved them.
-    fn repeat(&mut self, action: Action) -> Result<Option<Place>, Conflict> {
+    /// Does an entry again; says where it left the person, if it moved them. One that does not fit changes no record,
+    /// but takes its place in the history, so that a later undo takes back the step that it was meant for.
+    pub(super) fn repeat(&mut self, action: Action) -> Result<Option<Place>, Conflict> {
         match action {
             Action::Do {
                 title,
@@ -157,18 +162,29 @@ impl Session {
                     before,
                     after,
                 };
-                self.apply(&step.edits)?;
+                let fits = self.apply(&step.edits);
                 let after = step.after.clone();
-                self.history.push(step);
-                Ok(Some(after))
+                self.history
+                    .push(if fits.is_ok() { step } else { step.hollow() });
+                fits.map(|()| Some(after))
             }
             Action::Undo => {
                 let step = self.history.next_undo().cloned().ok_or_else(no_step)?;
-                Ok(Some(self.take_back(step)?.before))
+                let hollow = step.hollow();
+                let back = self.take_back(step);
+                if back.is_err() {
+                    self.history.undone(hollow);
+                }
+                Ok(Some(back?.before))
             }
             Action::Redo => {
                 let step = self.history.next_redo().cloned().ok_or_else(no_step)?;
-                Ok(Some(self.do_again(step)?.after))
+                let hollow = step.hollow();
+                let again = self.do_again(step);
+                if again.is_err() {
+                    self.history.redone(hollow);
+                }
+                Ok(Some(again?.after))
             }
             Action::Engine { edits } => {
                 self.apply(&edits)?;
@@ -183,5 +199,161 @@ fn no_step() -> Conflict {
     Conflict {
         expected: Box::new(None),
         found: Box::new(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::annotation::{
+        Annotation, AnnotationSet, Extra, Fragments, Id, Link, Metadata, Origin, State,
+    };
+    use crate::article::{Article, Byte, Extent};
+
+    fn session() -> Session {
+        let article = Article::from_text("One two three four five.");
+        Session::open(
+            Rc::new(article),
+            AnnotationSet::new(Metadata::default()),
+            "",
+        )
+    }
+
+    fn annotation(id: &str) -> Record {
+        Record::Annotation(Rc::new(Annotation {
+            id: Id::from(id),
+            label: "quote".into(),
+            state: State::Accepted,
+            fragments: Fragments::new([Extent::new(Byte(0), Byte(3))]).unwrap(),
+            attributes: Default::default(),
+            origin: Origin::manual(),
+            author: "".into(),
+            created: "".into(),
+            note: "".into(),
+            extra: Extra::new(),
+        }))
+    }
+
+    fn step(title: &str, edits: Vec<Edit>) -> Action {
+        Action::Do {
+            title: title.into(),
+            edits: edits.into(),
+            before: Place::default(),
+            after: Place::default(),
+        }
+    }
+
+    fn add(id: &str) -> Action {
+        step(&format!("add {id}"), vec![Edit::add(annotation(id))])
+    }
+
+    fn remove(id: &str) -> Action {
+        step(&format!("remove {id}"), vec![Edit::remove(annotation(id))])
+    }
+
+    /// Replays and says how many entries did not fit, what stands, and what undo and redo are about.
+    #[track_caller]
+    fn replayed(actions: Vec<Action>, misfits: usize, ids: &[&str], undo: &str, redo: &str) {
+        let mut session = session();
+        let entries = (1..).zip(actions).map(|(seq, action)| Entry {
+            seq,
+            at: "".into(),
+            action,
+        });
+        let outcome = session.replay(entries);
+        assert_eq!(outcome.err().map_or(0, |c| c.len()), misfits);
+        let standing: Vec<&str> = session.set().annotations().map(|a| a.id.as_str()).collect();
+        assert_eq!(standing, ids);
+        assert_eq!(session.undo_title().unwrap_or(""), undo);
+        assert_eq!(session.redo_title().unwrap_or(""), redo);
+    }
+
+    #[test]
+    fn an_entry_that_does_not_fit_hides_none_of_those_behind_it() {
+        replayed(
+            vec![add("a1"), remove("a7"), add("a2"), add("a3")],
+            1,
+            &["a1", "a2", "a3"],
+            "add a3",
+            "",
+        );
+        let link = Edit::remove(Record::Link(Rc::new(Link {
+            id: Id::from("l1"),
+            link_type: "source".into(),
+            from: Id::from("a1"),
+            to: Id::from("a2"),
+            state: State::Proposed,
+            extra: Extra::new(),
+        })));
+        replayed(
+            vec![
+                add("a1"),
+                Action::Engine {
+                    edits: Rc::from([link]),
+                },
+                add("a1"),
+                add("a2"),
+            ],
+            2,
+            &["a1", "a2"],
+            "add a2",
+            "",
+        );
+    }
+
+    #[test]
+    fn an_undo_of_what_did_not_fit_takes_back_nothing_else() {
+        replayed(
+            vec![add("a1"), remove("a7"), Action::Undo, add("a2")],
+            1,
+            &["a1", "a2"],
+            "add a2",
+            "",
+        );
+        replayed(
+            vec![add("a1"), remove("a7"), Action::Undo],
+            1,
+            &["a1"],
+            "add a1",
+            "remove a7",
+        );
+        replayed(
+            vec![
+                add("a1"),
+                remove("a7"),
+                Action::Undo,
+                Action::Undo,
+                Action::Redo,
+            ],
+            1,
+            &["a1"],
+            "add a1",
+            "remove a7",
+        );
+    }
+
+    #[test]
+    fn an_undo_that_does_not_fit_is_left_out_with_its_redo() {
+        // What the engine's entry has removed cannot be taken back.
+        let taken = Action::Engine {
+            edits: Rc::from([Edit::remove(annotation("a1"))]),
+        };
+        replayed(
+            vec![add("a1"), taken, Action::Undo, Action::Redo, add("a2")],
+            1,
+            &["a2"],
+            "add a2",
+            "",
+        );
+        replayed(
+            vec![Action::Undo, Action::Redo, add("a1")],
+            2,
+            &["a1"],
+            "add a1",
+            "",
+        );
     }
 }
