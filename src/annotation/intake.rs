@@ -12,6 +12,7 @@ use crate::annotation::id::{FreshIds, Id};
 use crate::annotation::record::{
     Annotation, Extra, Link, Origin, OriginKind, Record, Speaker, State,
 };
+use crate::annotation::renaming::Renaming;
 use crate::annotation::schema::Schema;
 use crate::annotation::span::Fragments;
 use crate::annotation::{AnnotationSet, Batch, Edit, SuggestedSpan, SuggestedSpeaker};
@@ -35,6 +36,23 @@ impl Keys {
     #[must_use]
     pub fn annotation(&self, key: u32) -> Option<&Id> {
         self.spans.get(&key)?.as_ref()
+    }
+
+    /// The same numbers with the records' new names.
+    #[must_use]
+    pub fn renamed(&self, renaming: &Renaming) -> Keys {
+        let spans = self.spans.iter().map(|(key, id)| {
+            let id = id.as_ref().map(|id| renaming.annotation(id));
+            (*key, id)
+        });
+        let speakers = self.speakers.iter();
+        Keys {
+            spans: spans.collect(),
+            speakers: speakers
+                .map(|(key, id)| (*key, renaming.speaker(id)))
+                .collect(),
+            waiting: self.waiting.clone(),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod history;
 mod id;
 mod intake;
 mod record;
+mod renaming;
 mod schema;
 mod set;
 mod span;
@@ -28,6 +29,7 @@ pub use record::{
     Annotation, Extra, Link, Metadata, Origin, OriginKind, Overrule, Record, RecordId, Speaker,
     State, Was,
 };
+pub use renaming::Renaming;
 pub use schema::{Attribute, AttributeKind, Label, LinkType, Schema, choice_title};
 pub use set::AnnotationSet;
 pub use span::{Fragments, SpanError};

@@ -22,6 +22,7 @@ mod phrases;
 mod stops;
 
 mod caret;
+mod carrying;
 mod document;
 mod filtering;
 mod linking;
@@ -40,6 +41,7 @@ mod keys;
 #[cfg(test)]
 mod marked;
 
+pub use carrying::CarriedOver;
 pub use change::{Change, Refusal, Reveal};
 pub use command::{Command, Direction, End, Extend, Motion, Snap, Unit, Way};
 pub use commands::{

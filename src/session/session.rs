@@ -377,7 +377,7 @@ impl Session {
         Rc::new((*self.recognised).clone().with_kinds(&kinds))
     }
 
-    fn let_go_of_what_is_gone(&mut self) {
+    pub(super) fn let_go_of_what_is_gone(&mut self) {
         if let Some(id) = &self.selected
             && self.set.annotation(id).is_none()
         {

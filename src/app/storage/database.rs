@@ -137,6 +137,7 @@ impl Database {
     ///
     /// # Errors
     /// [`StorageError::Taken`] if an entry of that number, or an article of that id, is there: another tab was first.
+    /// [`StorageError::Gone`] if there is no base that the lines could stand behind: another tab has removed it.
     pub async fn write(
         &self,
         id: &str,
@@ -147,6 +148,13 @@ impl Database {
         let transaction = self
             .0
             .transaction(&[ARTICLES, SUMMARIES, JOURNAL], TransactionMode::ReadWrite)?;
+        if base.is_none() {
+            let key = JsValue::from_str(id);
+            let bases = transaction.object_store(ARTICLES)?;
+            if bases.count(Some(key.into()))?.await? == 0 {
+                return Err(StorageError::Gone);
+            }
+        }
         if let Some(base) = base {
             transaction
                 .object_store(ARTICLES)?
@@ -173,15 +181,38 @@ impl Database {
         committed(transaction).await
     }
 
-    /// Writes a summary alone.
+    /// Brings a stored summary up to date where no entry does: where the person is, whether the engine has read the
+    /// article, and, if that is said, when it was deleted (empty: not at all). The rest may have been written by
+    /// another tab meanwhile, so it stays; and what is not there any more does not come back.
     ///
     /// # Errors
     /// When the storage fails.
-    pub async fn write_summary(&self, summary: &Summary) -> Result<(), StorageError> {
+    pub async fn touch(
+        &self,
+        id: &str,
+        place: Option<&Summary>,
+        deleted: Option<&str>,
+    ) -> Result<(), StorageError> {
         let transaction = self
             .0
             .transaction(&[SUMMARIES], TransactionMode::ReadWrite)?;
-        put_summary(&transaction, summary).await?;
+        let stored = transaction
+            .object_store(SUMMARIES)?
+            .get(JsValue::from_str(id))?
+            .await?;
+        let stored = stored.and_then(|value| value.as_string());
+        let stored = stored.and_then(|text| serde_json::from_str::<Summary>(&text).ok());
+        let Some(mut summary) = stored else {
+            return Ok(());
+        };
+        if let Some(own) = place {
+            summary.place = own.place.clone();
+            summary.read |= own.read;
+        }
+        if let Some(when) = deleted {
+            summary.deleted = when.into();
+        }
+        put_summary(&transaction, &summary).await?;
         committed(transaction).await
     }
 

@@ -16,6 +16,9 @@ pub enum StorageError {
     /// A key that must be free is taken: another tab wrote first.
     #[error("Another tab has written to this article.")]
     Taken,
+    /// What is to be added to has been removed.
+    #[error("Another tab has deleted this article for good.")]
+    Gone,
     /// A newer Pressmark has changed the storage's layout.
     #[error("A newer Pressmark has been used here.")]
     Newer,
@@ -36,9 +39,11 @@ impl StorageError {
                  window that is not private."
             }
             StorageError::Full => {
-                "Your work stays in this tab. Export it, then make room: delete articles here or files on this device."
+                "Your work stays in this tab. Export it, then make room: delete articles for good at the foot of the start \
+                 screen, or files on this device."
             }
             StorageError::Taken => "Load the page again to see what was written.",
+            StorageError::Gone => "It is kept in this tab. Export it before you close the tab.",
             StorageError::Newer => "Load the page again to get the newer one.",
             StorageError::Blocked => "Close Pressmark's other tabs, then load this one again.",
             StorageError::Failed(_) => {
@@ -53,6 +58,7 @@ impl StorageError {
             StorageError::Denied => "this browser keeps nothing here",
             StorageError::Full => "no room left on this device",
             StorageError::Taken => "another tab was first",
+            StorageError::Gone => "another tab has deleted it",
             StorageError::Newer => "a newer Pressmark was used here",
             StorageError::Blocked => "another tab holds the storage",
             StorageError::Failed(_) => "the browser's storage failed",
