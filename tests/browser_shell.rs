@@ -12,7 +12,10 @@ use std::rc::Rc;
 
 use pressmark::app::action::Pasted;
 use pressmark::app::paste::{Content, plain_text, recognise, text_of_html};
-use pressmark::app::storage::{Database, Report, StorageError, Summary, Unsaved, Writer};
+use pressmark::app::stopped;
+use pressmark::app::storage::{
+    Database, Fate, Report, SavedPlace, StorageError, Summary, Unsaved, Writer,
+};
 use pressmark::article::PasteError;
 use pressmark::format::{Action, Entry};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -257,7 +260,12 @@ async fn a_removed_article_leaves_nothing() {
         )
         .await
         .unwrap();
-    database.remove("a").await.unwrap();
+    database.remove("a", Some("then")).await.unwrap();
+    assert!(
+        database.article("a").await.unwrap().is_some(),
+        "it was taken back meanwhile"
+    );
+    database.remove("a", None).await.unwrap();
     assert_eq!(database.article("a").await.unwrap(), None);
     assert!(database.journal_after("a", 0).await.unwrap().is_empty());
     assert_eq!(
@@ -408,6 +416,228 @@ async fn what_could_not_be_written_is_kept_and_goes_first_at_the_next_try() {
         database.article("a").await.unwrap().unwrap().journal,
         ["entry 1"]
     );
+}
+
+/// Waits until the writer has no more to do that it can do.
+async fn idle(writer: &Writer, reports: &Reports) {
+    reports.until(|_| !writer.is_unsaved()).await;
+}
+
+/// What the list says of an article on the device.
+async fn listed(database: &Database, id: &str) -> Option<Summary> {
+    let mut summaries = database.summaries().await.unwrap();
+    summaries.retain(|summary| &*summary.id == id);
+    summaries.pop()
+}
+
+#[wasm_bindgen_test]
+async fn an_article_that_does_not_fit_holds_up_no_other_and_goes_once_room_is_made() {
+    let database = database("room").await;
+    let reports = Reports::default();
+    let writer = Writer::new(reports.callback());
+    database
+        .write("old", Some("base"), &[], Some(&summary("old", 0)))
+        .await
+        .unwrap();
+    let restore = refuse_base("large");
+    writer.attach(database.clone());
+    writer.create(summary("large", 0), "large".into());
+    writer.create(summary("small", 0), "small".into());
+    writer.append(summary("small", 1), unsaved(1));
+    reports.until(|_| !writer.is_unsaved_of("small")).await;
+    assert!(writer.is_unsaved_of("large") && writer.is_failing());
+    assert_eq!(writer.failure_of("large"), Some(StorageError::Full));
+    assert_eq!(writer.failure_of("small"), None);
+    restore();
+    writer.decide(&"old".into(), Fate::Removed);
+    idle(&writer, &reports).await;
+    assert!(!writer.is_failing());
+    assert_eq!(database.article("old").await.unwrap(), None);
+    assert_eq!(
+        database.article("large").await.unwrap().unwrap().base,
+        "large"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn an_article_that_was_never_written_is_deleted_without_a_write_and_brought_back() {
+    let database = database("aside").await;
+    let reports = Reports::default();
+    let writer = Writer::new(reports.callback());
+    let restore = refuse_base("large");
+    writer.attach(database.clone());
+    let (one, other): (Rc<str>, Rc<str>) = ("one".into(), "other".into());
+    for id in [&one, &other] {
+        writer.create(summary(id, 0), "large".into());
+    }
+    reports
+        .until(|_| writer.failure_of("other").is_some())
+        .await;
+    writer.decide(&one, Fate::Deleted("now".into()));
+    writer.decide(&other, Fate::Deleted("now".into()));
+    assert!(!writer.is_unsaved() && !writer.is_failing());
+    restore();
+    writer.decide(&other, Fate::Removed);
+    writer.decide(&one, Fate::Kept);
+    assert!(writer.is_unsaved_of("one"));
+    idle(&writer, &reports).await;
+    assert_eq!(&*listed(&database, "one").await.unwrap().deleted, "");
+    assert_eq!(database.article("other").await.unwrap(), None);
+}
+
+#[wasm_bindgen_test]
+async fn an_id_that_another_tab_has_given_away_stops_nothing_and_is_changed() {
+    let database = database("id").await;
+    database
+        .write("a", Some("theirs"), &[], Some(&summary("a", 0)))
+        .await
+        .unwrap();
+    let reports = Reports::default();
+    let writer = Writer::new(reports.callback());
+    writer.attach(database.clone());
+    writer.create(summary("a", 0), "mine".into());
+    writer.create(summary("b", 0), "another".into());
+    reports.until(|_| !writer.is_unsaved_of("b")).await;
+    let taken = Report::Taken {
+        article: "a".into(),
+    };
+    assert!(reports.0.borrow().contains(&taken));
+    assert!(writer.is_new("a"));
+    writer.append(summary("a", 1), unsaved(1));
+    writer.rename("a", &"fresh".into());
+    idle(&writer, &reports).await;
+    let fresh = database.article("fresh").await.unwrap().unwrap();
+    assert_eq!((fresh.base.as_str(), fresh.journal.len()), ("mine", 1));
+    assert_eq!(&*fresh.summary.id, "fresh");
+    assert_eq!(database.article("a").await.unwrap().unwrap().base, "theirs");
+}
+
+#[wasm_bindgen_test]
+async fn where_a_person_is_brings_no_deleted_article_back_and_overwrites_nothing() {
+    let database = database("place").await;
+    let reports = Reports::default();
+    let writer = Writer::new(reports.callback());
+    writer.attach(database.clone());
+    let id: Rc<str> = "a".into();
+    writer.create(summary("a", 0), "base".into());
+    writer.append(
+        Summary {
+            title: "Renamed".into(),
+            total: 3,
+            ..summary("a", 1)
+        },
+        unsaved(1),
+    );
+    writer.decide(&id, Fate::Deleted("then".into()));
+    idle(&writer, &reports).await;
+    // A tab that knows neither of the entry nor of the deletion scrolls.
+    let place = SavedPlace {
+        paragraph: 7,
+        ..SavedPlace::default()
+    };
+    let scrolled = Summary {
+        place: place.clone(),
+        read: true,
+        ..summary("a", 0)
+    };
+    database.touch("a", Some(&scrolled), None).await.unwrap();
+    let stored = listed(&database, "a").await.unwrap();
+    assert_eq!((&*stored.deleted, &*stored.title), ("then", "Renamed"));
+    assert_eq!((stored.total, stored.seq), (3, 1));
+    assert_eq!((stored.place, stored.read), (place, true));
+    // An article that is gone for good does not come back as a line of the list.
+    database.remove("a", Some("then")).await.unwrap();
+    database.touch("a", Some(&scrolled), None).await.unwrap();
+    assert_eq!(listed(&database, "a").await, None);
+}
+
+#[wasm_bindgen_test]
+async fn work_at_a_deleted_article_keeps_it_and_at_a_removed_one_is_not_said_to_be_saved() {
+    let database = database("gone").await;
+    let reports = Reports::default();
+    let writer = Writer::new(reports.callback());
+    writer.attach(database.clone());
+    let id: Rc<str> = "a".into();
+    writer.create(summary("a", 0), "base".into());
+    writer.decide(&id, Fate::Deleted("then".into()));
+    idle(&writer, &reports).await;
+    writer.append(summary("a", 1), unsaved(1));
+    idle(&writer, &reports).await;
+    assert_eq!(&*listed(&database, "a").await.unwrap().deleted, "");
+    database.remove("a", None).await.unwrap();
+    writer.append(summary("a", 2), unsaved(2));
+    let taken = Report::Taken {
+        article: "a".into(),
+    };
+    reports.until(|reports| reports.contains(&taken)).await;
+    assert!(writer.is_unsaved());
+    assert_eq!(database.article("a").await.unwrap(), None);
+    assert_eq!(listed(&database, "a").await, None);
+    assert_eq!(writer.take("a").len(), 1);
+    writer.create(summary("a", 2), "as it is".into());
+    idle(&writer, &reports).await;
+    assert_eq!(
+        database.article("a").await.unwrap().unwrap().base,
+        "as it is"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_other_tabs_hear_of_all_but_a_place() {
+    let database = database("news").await;
+    let reports = Reports::default();
+    let writer = Writer::new(reports.callback());
+    writer.attach(database.clone());
+    let id: Rc<str> = "a".into();
+    let expected = [Some(0), Some(1), Some(0), Some(0), None, Some(0)];
+    let steps: [&dyn Fn(); 6] = [
+        &|| writer.create(summary("a", 0), "base".into()),
+        &|| writer.append(summary("a", 1), unsaved(1)),
+        &|| writer.decide(&id, Fate::Deleted("then".into())),
+        &|| writer.decide(&id, Fate::Kept),
+        &|| writer.summary(summary("a", 1)),
+        &|| writer.decide(&id, Fate::Removed),
+    ];
+    for (n, step) in steps.iter().enumerate() {
+        step();
+        reports.until(|reports| reports.len() > n).await;
+    }
+    let told: Vec<_> = reports
+        .0
+        .borrow()
+        .iter()
+        .map(|report| match report {
+            Report::Saved { seq, .. } => *seq,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(told, expected);
+}
+
+#[wasm_bindgen_test]
+fn a_page_that_has_stopped_says_so_above_everything_else() {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let root = document.document_element().unwrap();
+    let said = stopped::show(&document).unwrap();
+    assert_eq!(said.get_attribute("role").as_deref(), Some("alert"));
+    assert!(said.text_content().unwrap().contains("Load the page again"));
+    assert!(root.has_attribute("data-stopped"));
+    said.remove();
+    root.remove_attribute("data-stopped").unwrap();
+}
+
+/// Has every `add` of this value fail as on a full disk, until the function that is returned is called.
+fn refuse_base(base: &str) -> impl FnOnce() + use<> {
+    js_sys::eval(&format!(
+        "globalThis.keptAdd = IDBObjectStore.prototype.add; \
+         IDBObjectStore.prototype.add = function (value, key) {{ \
+           if (value === '{base}') throw new DOMException('full', 'QuotaExceededError'); \
+           return keptAdd.call(this, value, key); }};"
+    ))
+    .unwrap();
+    || {
+        js_sys::eval("IDBObjectStore.prototype.add = globalThis.keptAdd").unwrap();
+    }
 }
 
 /// Has every `add` fail as on a full disk, until the function that is returned is called.

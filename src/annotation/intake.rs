@@ -52,6 +52,11 @@ impl Keys {
                 .map(|(key, id)| (*key, renaming.speaker(id)))
                 .collect(),
             waiting: self.waiting.clone(),
+            decided: self
+                .decided
+                .iter()
+                .map(|id| renaming.annotation(id))
+                .collect(),
         }
     }
 }

@@ -17,6 +17,8 @@ pub enum ShellAction {
     Delete(Rc<str>),
     /// Take a deletion back.
     Restore(Rc<str>),
+    /// Remove a deleted article for good.
+    Remove(Rc<str>),
     /// Annotate a text.
     Annotate(Pasted),
     /// Read files, each as what its content says it is.

@@ -51,6 +51,13 @@ impl Address {
         }
     }
 
+    /// Is there from now on, and was all along: the address before is none that one could go back to.
+    pub fn take_place(&self) {
+        if let Some(window) = web_sys::window() {
+            let _ = window.location().replace(&self.hash());
+        }
+    }
+
     /// Goes there. The browser answers with `hashchange`, unless it is there already.
     pub fn go(&self) {
         if let Some(window) = web_sys::window() {

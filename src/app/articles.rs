@@ -68,6 +68,44 @@ fn ArticleLine(props: &ArticleLineProps) -> Html {
     }
 }
 
+/// What the list of deleted articles shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct DeletedListProps {
+    /// The articles, last deleted first.
+    pub articles: Rc<[Summary]>,
+    /// Where wishes go.
+    pub act: Callback<ShellAction>,
+}
+
+/// What was deleted within the hour, folded away: a line an article, to bring it back or to make room.
+#[component]
+pub fn DeletedList(props: &DeletedListProps) -> Html {
+    let emit = |wish: ShellAction| {
+        let act = props.act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(wish.clone()))
+    };
+    html! {
+        <details class="deleted-articles">
+            <summary>{ format!("Recently deleted ({})", props.articles.len()) }</summary>
+            <p>{ "They can be brought back for an hour." }</p>
+            <ul class="articles">
+                { for props.articles.iter().map(|article| {
+                    let title = title_of(article);
+                    html! {
+                        <li key={&*article.id} class="article-line deleted">
+                            <span class="article-title">{ title.clone() }</span>
+                            <button type="button" aria-label={format!("Bring back {title}")}
+                                onclick={emit(ShellAction::Restore(article.id.clone()))}>{ "Bring back" }</button>
+                            <button type="button" class="quiet" aria-label={format!("Delete {title} for good")}
+                                onclick={emit(ShellAction::Remove(article.id.clone()))}>{ "Delete for good" }</button>
+                        </li>
+                    }
+                }) }
+            </ul>
+        </details>
+    }
+}
+
 /// The title, or a stand-in.
 pub fn title_of(article: &Summary) -> String {
     if article.title.trim().is_empty() {

@@ -40,9 +40,13 @@ pub fn from_paste(text: &str, now: &str) -> Result<(Sitting, Rc<str>), PasteErro
 }
 
 /// Makes an imported document into a sitting and the record to store, under its own id if that is free.
-pub fn from_document(document: Document, taken: &[Summary], now: &str) -> (Sitting, Rc<str>) {
+pub fn from_document(
+    document: Document,
+    is_taken: impl Fn(&str) -> bool,
+    now: &str,
+) -> (Sitting, Rc<str>) {
     let own = document.set.metadata().id.clone();
-    let free = address::fits(&own) && taken.iter().all(|summary| summary.id != own);
+    let free = address::fits(&own) && !is_taken(&own);
     let id = if free { own } else { clock::fresh_id().into() };
     sit_down(document.article, document.set, id, Rc::from([]), now)
 }
@@ -68,6 +72,20 @@ fn sit_down(
         ),
         base,
     )
+}
+
+/// An article as it is in a sitting, to be stored anew, with what was done at it folded in.
+///
+/// # Errors
+/// When its record cannot be read again, which would be a defect.
+pub fn afresh(sitting: &Sitting) -> Result<(Sitting, Rc<str>), ReadError> {
+    let base = write(sitting.session.article(), sitting.session.set());
+    let stored = StoredArticle {
+        base: base.clone(),
+        journal: Vec::new(),
+        summary: sitting.summary.clone(),
+    };
+    Ok((reopen(stored)?.0, base.into()))
 }
 
 /// A stored article as a sitting, and what of its journal could not be read.

@@ -11,8 +11,19 @@ use crate::app::action::ShellAction;
 pub enum Tone {
     /// Something failed. It stays until it is dismissed.
     Error,
-    /// Something was done that can be taken back, or is worth knowing. The next one replaces it.
+    /// Something was done that can be taken back: it stays until the next such, or a while.
+    Offer,
+    /// Something is worth knowing. The next one replaces it.
     Note,
+}
+
+/// What a message is about, where it goes with that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Something could not be saved. It goes once everything is.
+    Saving,
+    /// Anything else.
+    Anything,
 }
 
 /// A message.
@@ -22,6 +33,8 @@ pub struct Message {
     pub id: u32,
     /// Its kind.
     pub tone: Tone,
+    /// What it is about.
+    pub about: About,
     /// What happened, and where.
     pub text: AttrValue,
     /// What to do, or empty.
@@ -82,7 +95,7 @@ fn Line(props: &LineProps) -> Html {
     };
     let (tone, role) = match message.tone {
         Tone::Error => ("error", "alert"),
-        Tone::Note => ("note", "status"),
+        Tone::Offer | Tone::Note => ("note", "status"),
     };
     html! {
         <div class={classes!("message", tone)} {role}>

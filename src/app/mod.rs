@@ -19,6 +19,7 @@ pub mod paste;
 mod root;
 mod sitting;
 mod start;
+pub mod stopped;
 pub mod storage;
 mod theme;
 pub mod workbench;

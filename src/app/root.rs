@@ -135,18 +135,17 @@ pub struct Root {
     writer: Writer,
     channel: Option<Channel>,
     engine: Engine,
-    /// Why the last write failed, until one succeeds.
-    failed: Option<StorageError>,
     summaries: Rc<[Summary]>,
     /// Articles that were left while the device did not take them.
     parked: BTreeMap<Rc<str>, Box<Sitting>>,
-    /// What was deleted since the page was opened.
-    deleted: BTreeMap<Rc<str>, Summary>,
+    /// What was deleted and can be brought back, the last one first.
+    deleted: Rc<[Summary]>,
     /// The annotation to select when the article is there.
     wanted_span: Option<Id>,
     sheet: Option<Sheet>,
     messages: Rc<[Message]>,
     note_timer: Option<Timer>,
+    offer_timer: Option<Timer>,
     next_message: u32,
     said: (u32, AttrValue),
     theme: Theme,
@@ -194,14 +193,14 @@ impl Component for Root {
             writer: Writer::new(link.callback(Msg::Stored)),
             channel: Channel::open(link.callback(Msg::News)),
             engine: Engine::new(link.callback(Msg::Engine)),
-            failed: None,
             summaries: Rc::from([]),
             parked: BTreeMap::new(),
-            deleted: BTreeMap::new(),
+            deleted: Rc::from([]),
             wanted_span,
             sheet: None,
             messages: Rc::from([]),
             note_timer: None,
+            offer_timer: None,
             next_message: 0,
             said: (0, AttrValue::default()),
             theme,
@@ -244,7 +243,7 @@ impl Component for Root {
             }
             Msg::NoteSeen(id) => self.dismiss(id),
             Msg::StorageOpen(opened) => self.storage_open(ctx, opened),
-            Msg::Summaries(summaries) => self.take_summaries(summaries),
+            Msg::Summaries(summaries) => self.take_summaries(ctx, summaries),
             Msg::Loaded(id, stored) => self.loaded(ctx, &id, stored),
             Msg::Stored(report) => self.stored(ctx, report),
             Msg::News(news) => self.hear(ctx, news),
@@ -323,7 +322,7 @@ impl Root {
         let calls = &self.calls;
         match &self.screen {
             Screen::Start => {
-                html! { <Start articles={self.summaries.clone()} act={calls.act.clone()} /> }
+                html! { <Start articles={self.summaries.clone()} deleted={self.deleted.clone()} act={calls.act.clone()} /> }
             }
             Screen::Opening(_) => html! { <main class="centre" aria-busy="true"></main> },
             Screen::Missing => html! {
@@ -441,6 +440,7 @@ impl Root {
             sitting.note_place();
             let unsaved = sitting.enter(action, now);
             self.writer.append(sitting.summary.clone(), unsaved);
+            self.keep_open_article();
             self.list_open_article();
         } else if sitting.note_place() {
             self.writer.summary(sitting.summary.clone());
@@ -465,18 +465,18 @@ impl Root {
     }
 
     fn saved(&self) -> Saved {
-        let unsaved = self.writer.is_unsaved();
-        match (&self.screen, &self.store, &self.failed) {
-            (Screen::Article(_), Store::Closed(error), _)
-            | (Screen::Article(_), _, Some(error))
-                if unsaved =>
-            {
-                Saved::Failed(error.short().into())
-            }
-            (Screen::Article(_), ..) if unsaved => Saved::Pending,
-            (Screen::Article(_), ..) => Saved::Yes,
-            _ => Saved::Nothing,
+        let Screen::Article(sitting) = &self.screen else {
+            return Saved::Nothing;
+        };
+        let id = &sitting.summary.id;
+        if !self.writer.is_unsaved_of(id) {
+            return Saved::Yes;
         }
+        let failure = match &self.store {
+            Store::Closed(error) => Some(error.clone()),
+            _ => self.writer.failure_of(id),
+        };
+        failure.map_or(Saved::Pending, |error| Saved::Failed(error.short().into()))
     }
 }
 

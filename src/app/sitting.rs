@@ -106,6 +106,19 @@ impl Sitting {
         self.summarise();
     }
 
+    /// Goes on where the sitting was that it takes the place of; the session's part has come over already.
+    pub fn follow_old(&mut self, old: &Sitting) {
+        self.summary.place = old.summary.place.clone();
+        self.summary.read |= old.summary.read;
+        self.corrections = old.corrections.clone();
+        self.run = old.run;
+        self.before_run = old.before_run;
+        self.reveal = old.reveal.clone();
+        self.start_at = old.start_at;
+        self.note_place();
+        self.look_anew();
+    }
+
     fn follow(&mut self, change: &Change) {
         if let Some(reveal) = &change.reveal {
             let number = self.reveal.as_ref().map_or(0, |(number, _)| *number);

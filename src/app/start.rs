@@ -7,7 +7,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::app::action::{Pasted, ShellAction};
-use crate::app::articles::ArticleList;
+use crate::app::articles::{ArticleList, DeletedList};
 use crate::app::paste;
 use crate::app::storage::Summary;
 use crate::article::MAX_TEXT_BYTES;
@@ -17,6 +17,8 @@ use crate::article::MAX_TEXT_BYTES;
 pub struct StartProps {
     /// The articles that are there, last changed first.
     pub articles: Rc<[Summary]>,
+    /// Those that were deleted and can be brought back.
+    pub deleted: Rc<[Summary]>,
     /// Where wishes go.
     pub act: Callback<ShellAction>,
 }
@@ -98,6 +100,9 @@ pub fn Start(props: &StartProps) -> Html {
                     <h2 id="your-articles">{ "Your articles" }</h2>
                     <ArticleList articles={props.articles.clone()} act={props.act.clone()} />
                 </section>
+            }
+            if !props.deleted.is_empty() {
+                <DeletedList articles={props.deleted.clone()} act={props.act.clone()} />
             }
         </main>
     }

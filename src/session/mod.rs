@@ -29,7 +29,6 @@ mod linking;
 mod mending;
 mod past;
 mod registry;
-mod renaming;
 mod review;
 mod tagging;
 
@@ -48,7 +47,6 @@ pub use commands::{
     COMMANDS, CommandSpec, Does, Group, Hint, PageAction, as_markdown, command, hints, spoken_keys,
 };
 pub use keys::{Clash, Context, Key, KeyMap, KeyPress, Overrides};
-pub use renaming::Renaming;
 pub use review::is_at_least;
 pub use session::Session;
 pub use view::{

@@ -9,6 +9,12 @@ const HARBOUR = /^Harbour Talks End Without A Deal/;
 const QUARRY = /^Quarry Collapse Kills Three/;
 const WARNED = "“We warned the owners twice,” … “Nobody came to look.”";
 
+/** Waits for an annotation, selected or not. */
+async function expectTagged(page: Page, mark: string) {
+  const all = async () => (await marks(page)).map((mark) => mark.replace(" *", ""));
+  await expect.poll(all, { message: mark }).toContain(mark);
+}
+
 /** The lines of the start screen's list, from the top. */
 const listed = (page: Page) => page.getByRole("main").getByRole("listitem");
 
@@ -38,6 +44,49 @@ test("articles are listed with how far they are, deleted, and brought back", asy
   await page.reload();
   await expect(listed(page)).toHaveCount(1);
   await expect(page.getByRole("link", { name: QUARRY })).toBeVisible();
+});
+
+test("a deletion can be taken back later, whatever is said meanwhile, or made for good", async ({ page }) => {
+  await annotate(page, article("harbour.txt"));
+  await annotate(page, article("quarry.txt"));
+  await page.getByRole("link", { name: "Pressmark" }).click();
+  await page.getByRole("button", { name: /^Delete Harbour/ }).click();
+  const offer = message(page, "was deleted").getByRole("button", { name: "Undo" });
+  await page.getByRole("link", { name: QUARRY }).click();
+  // A refusal is said beside the offer, not in its place.
+  await page.keyboard.press("a");
+  await expect(page.locator(".message")).toHaveCount(2);
+  await expect(offer).toBeVisible();
+
+  await page.goto("./");
+  await expect(listed(page)).toHaveCount(1);
+  await page.getByText("Recently deleted (1)").click();
+  await page.getByRole("button", { name: /^Bring back Harbour/ }).click();
+  await expect(listed(page)).toHaveCount(2);
+  await page.getByRole("button", { name: /^Delete Harbour/ }).click();
+  await page.getByText("Recently deleted (1)").click();
+  await page.getByRole("button", { name: /^Delete Harbour.* for good/ }).click();
+  await expect(page.getByText("Recently deleted")).toHaveCount(0);
+  await expect(offer).toHaveCount(0);
+  await page.reload();
+  await expect(listed(page)).toHaveCount(1);
+  await expect(page.getByText("Recently deleted")).toHaveCount(0);
+});
+
+test("an article is imported beside the deleted one that it was exported from, and is saved", async ({ page }) => {
+  await annotate(page, article("quarry.txt"));
+  const file = await exported(page);
+  await page.getByRole("complementary").getByRole("button", { name: /^Delete Quarry/ }).click();
+  await expect(listed(page)).toHaveCount(0);
+  await choose(page, file.name, file.text);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(QUARRY);
+  await drag(page, "Oskar Lindgren");
+  await page.keyboard.press("1");
+  await expectTagged(page, "speaker accepted Oskar Lindgren");
+  await saved(page);
+  await expect(page.locator(".message.error")).toHaveCount(0);
+  await page.reload();
+  await expectTagged(page, "speaker accepted Oskar Lindgren");
 });
 
 test("a paste anywhere on the page is a new article, and the first one is kept", async ({ page }) => {
@@ -128,9 +177,60 @@ test.describe("two tabs at one article", () => {
     await saved(other);
     for (const tab of [other, page]) {
       await tab.reload();
-      await expectMark(tab, "speaker accepted Stenvik Courier");
-      await expectMark(tab, /\* Oskar/.test((await marks(tab)).join("\n")) ? "speaker accepted * Oskar Lindgren" : "speaker accepted Oskar Lindgren");
+      await expectTagged(tab, "speaker accepted Stenvik Courier");
+      await expectTagged(tab, "speaker accepted Oskar Lindgren");
     }
+  });
+
+  test("an import under an id that the other tab has given away gets one of its own", async ({ page }) => {
+    await annotate(page, article("quarry.txt"));
+    const file = await exported(page);
+    const elsewhere = JSON.parse(file.text);
+    elsewhere.document.id = "the-same";
+    const other = await deafTab(page);
+    await choose(page, file.name, JSON.stringify(elsewhere));
+    await expect.poll(() => page.url()).toContain("the-same");
+    await saved(page);
+    await choose(other, file.name, JSON.stringify(elsewhere));
+    await saved(other);
+    await expect.poll(() => other.url()).not.toContain("the-same");
+    await drag(other, "Oskar Lindgren");
+    await other.keyboard.press("1");
+    await expectTagged(other, "speaker accepted Oskar Lindgren");
+    await saved(other);
+    await other.reload();
+    await expectTagged(other, "speaker accepted Oskar Lindgren");
+    await expect(other.getByRole("complementary").getByRole("link", { name: QUARRY })).toHaveCount(3);
+  });
+
+  test("one says that the other has deleted the article, scrolling keeps it deleted, and work brings it back", async ({ page, context }) => {
+    await annotate(page, article("quarry.txt"));
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expectMark(other, `quote proposed ${WARNED}`);
+    await page.getByRole("complementary").getByRole("button", { name: /^Delete Quarry/ }).click();
+    await expect(message(other, "This article was deleted.").getByRole("button", { name: "Bring it back" })).toBeVisible();
+    await other.bringToFront();
+    await other.locator("#text").focus();
+    await other.keyboard.press("Control+End");
+    await page.reload();
+    await expect(listed(page)).toHaveCount(0);
+    await drag(other, "Oskar Lindgren");
+    await other.keyboard.press("1");
+    await saved(other);
+    await expect(listed(page)).toHaveCount(1);
+
+    // For good: what is done in the other tab is stored with a record of its own.
+    await page.getByRole("button", { name: /^Delete Quarry/ }).click();
+    await page.getByText("Recently deleted (1)").click();
+    await page.getByRole("button", { name: /^Delete Quarry.* for good/ }).click();
+    await expect(page.getByText("Recently deleted")).toHaveCount(0);
+    await other.keyboard.press("Control+z");
+    await expect(message(other, "was deleted for good in another tab. It is back")).toBeVisible();
+    await saved(other);
+    await other.reload();
+    await expectMark(other, `quote proposed ${WARNED}`);
+    await expectNoMark(other, "speaker accepted Oskar Lindgren");
   });
 
   test("a change that cannot be kept is named", async ({ page }) => {

@@ -249,7 +249,9 @@ test.describe("storage", () => {
     await expectMark(page, "quote accepted “We will rebuild,” … “By May.”");
     await expect(page.locator(".saved.yes")).toHaveCount(0);
     await room(page);
-    await error.getByRole("button", { name: "Try again" }).click();
+    // What is done next takes along what could not be written, and the message goes.
+    await page.keyboard.press("j");
+    await page.keyboard.press("a");
     await saved(page);
     await expect(error).toHaveCount(0);
     await page.reload();
@@ -264,9 +266,26 @@ test.describe("storage", () => {
     await proposals(page);
     await expect(message(page, "There is no room left on this device.")).toBeVisible();
     await page.getByRole("link", { name: "Pressmark" }).click();
+    // It is not on the screen, but it would be lost all the same.
+    const asked = page.waitForEvent("dialog");
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe("beforeunload");
+    await dialog.dismiss();
     await page.getByRole("link", { name: /^Norrhavn/ }).first().click();
     await proposals(page);
     await exported(page);
+
+    // Deleted, it waits for nothing any more; brought back, it is there as it was, and is saved once there is room.
+    await page.getByRole("complementary").getByRole("button", { name: /^Delete Norrhavn/ }).click();
+    await expect(message(page, "Not saved.")).toHaveCount(0);
+    await room(page);
+    await message(page, "was deleted").getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("link", { name: /^Norrhavn/ }).first().click();
+    await proposals(page);
+    await saved(page);
+    await page.reload();
+    await proposals(page);
   });
 
   test("a browser that keeps nothing lets one work and export", async ({ page, faults }) => {
@@ -351,7 +370,11 @@ test.describe("the engine", () => {
 
   test("an engine that does not arrive leaves the page at work", async ({ page, context }) => {
     await context.route("**/engine_bg.wasm", (route) => route.abort());
+    const refused = page.waitForEvent("requestfailed", (request) => request.url().includes("engine_bg.wasm"));
     await openStart(page);
+    await refused;
+    // Nothing was asked of it, so there is nothing to say.
+    await expect(page.locator(".message")).toHaveCount(0);
     await page.getByRole("textbox", { name: "Article" }).fill(SHORT);
     await page.keyboard.press("Control+Enter");
     await expect(message(page, "The engine stopped")).toContainText("go on by hand");

@@ -15,7 +15,7 @@ use crate::app::handover;
 use crate::app::library;
 use crate::app::listener::Listener;
 use crate::app::paste::{self, Content};
-use crate::app::root::{Dragged, Msg, Root, Screen};
+use crate::app::root::{Dragged, Msg, Root};
 use crate::app::workbench::{holds_unkept, keep_typed};
 use crate::article::PasteError;
 use crate::format::{ReadError, read_bytes};
@@ -28,6 +28,7 @@ impl Root {
             ShellAction::Open(id) => Address::Article(id.to_string(), None).go(),
             ShellAction::Delete(id) => return self.delete(ctx, &id),
             ShellAction::Restore(id) => return self.restore(&id),
+            ShellAction::Remove(id) => return self.remove(&id),
             ShellAction::Annotate(pasted) => return self.annotate(pasted),
             ShellAction::ReadFiles(files) => read_files(ctx, files),
             ShellAction::Sample(name) => fetch_sample(ctx, name),
@@ -55,13 +56,7 @@ impl Root {
             }
             ShellAction::Dismiss(id) => return self.dismiss(id),
             ShellAction::RetrySaving => {
-                self.messages = self
-                    .messages
-                    .iter()
-                    .filter(|message| !message.text.starts_with("Not saved."))
-                    .cloned()
-                    .collect();
-                self.failed = None;
+                self.forget_not_saved();
                 self.writer.retry();
                 return true;
             }
@@ -235,7 +230,7 @@ impl Root {
                 hint: problem.hint().to_owned(),
             });
             result.problems.extend(problems);
-            let (mut sitting, base) = library::from_document(document, &self.summaries, &now);
+            let (mut sitting, base) = library::from_document(document, |id| self.has(id), &now);
             // What an engine has read already must stay as it was exported; one can ask for more.
             sitting.summary.read = sitting.session.has_suggestions();
             let title = crate::app::articles::title_of(&sitting.summary);
@@ -278,13 +273,12 @@ impl Root {
         }
     }
 
-    /// Warns before the page goes, but only when something would be lost.
+    /// Warns before the page goes, but only when something would be lost: here, or in an article that was left.
     pub(super) fn closing(&self, event: &Event) {
-        let place_counts = matches!(self.screen, Screen::Article(_));
         let is_typed = holds_unkept();
         // If the person stays away after all, it may still be stored in time.
         keep_typed();
-        if is_typed || place_counts && self.writer.is_unsaved() {
+        if is_typed || self.writer.is_unsaved() {
             event.prevent_default();
         }
     }

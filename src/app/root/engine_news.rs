@@ -74,11 +74,17 @@ impl Root {
             }
             EngineNews::Stopped { reason } => {
                 self.engine.end();
-                if let Screen::Article(sitting) = &mut self.screen {
-                    sitting.run = None;
-                }
                 if !reason.is_empty() {
                     web_sys::console::warn_1(&reason.into());
+                }
+                // One that stops while nothing is asked of it is started anew by the next request, which says so if
+                // that fails too.
+                let was_asked = match &mut self.screen {
+                    Screen::Article(sitting) => sitting.run.take().is_some(),
+                    _ => false,
+                };
+                if !was_asked {
+                    return false;
                 }
                 self.tell_error(
                     "The engine stopped, so this article gets no more proposals.",

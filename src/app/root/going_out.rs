@@ -119,6 +119,7 @@ impl Root {
         let here: Vec<&Sitting> = open
             .into_iter()
             .chain(self.parked.values().map(|sitting| &**sitting))
+            .filter(|sitting| !self.is_deleted(&sitting.summary.id))
             .collect();
         let mut unread = Vec::new();
         let mut others = Vec::new();

@@ -7,21 +7,21 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Context;
 use yew::html::Scope;
 
-use crate::app::action::{Problem, ShellAction};
+use crate::app::action::{ImportResult, Problem, Sheet, ShellAction};
 use crate::app::address::Address;
 use crate::app::root::keys::KEYS_SETTING;
 use crate::app::root::{Msg, Opened, Root, Screen, Store};
 use crate::app::sitting::Sitting;
 use crate::app::storage::{
-    Database, News, Report, StorageError, StoredArticle, Summary, latest_first,
+    Database, Fate, News, Report, StorageError, StoredArticle, Summary, latest_first,
 };
 use crate::app::{articles, clock, library};
-use crate::format::{Action, Entry, read_entry};
-use crate::session::{Command, Renaming};
+use crate::format::read_entry;
+use crate::session::Command;
 
 /// The database's name.
 const DATABASE: &str = "pressmark";
-/// How long a deleted article can be taken back after the page was left, in minutes.
+/// How long a deleted article can be brought back, in minutes.
 const KEEP_DELETED_MINUTES: f64 = 60.0;
 
 impl Root {
@@ -60,7 +60,7 @@ impl Root {
                     self.take_keys(&keys);
                 }
                 self.remove_long_deleted(&database, &summaries);
-                self.take_summaries(summaries);
+                self.take_summaries(ctx, summaries);
                 if let Screen::Opening(id) = &self.screen {
                     let id = id.clone();
                     self.load(ctx, id);
@@ -78,39 +78,69 @@ impl Root {
     }
 
     fn remove_long_deleted(&self, database: &Database, summaries: &[Summary]) {
-        let gone: Vec<Rc<str>> = summaries
+        let gone: Vec<Summary> = summaries
             .iter()
-            .filter(|summary| {
-                clock::minutes_since(&summary.deleted)
-                    .is_some_and(|minutes| minutes > KEEP_DELETED_MINUTES)
-            })
-            .map(|summary| summary.id.clone())
+            .filter(|summary| is_long_deleted(summary))
+            .cloned()
             .collect();
         let database = database.clone();
         spawn_local(async move {
-            for id in gone {
+            for Summary { id, deleted, .. } in gone {
                 // It is tried again at the next start.
-                let _ = database.remove(&id).await;
+                let _ = database.remove(&id, Some(&deleted)).await;
             }
         });
     }
 
-    /// Takes the list as it is stored, and adds what is only in this tab.
-    pub(super) fn take_summaries(&mut self, stored: Vec<Summary>) -> bool {
-        let in_memory = self.summaries.iter().filter(|known| {
+    /// Takes the lists as they are stored, with what is only in this tab.
+    pub(super) fn take_summaries(&mut self, ctx: &Context<Self>, stored: Vec<Summary>) -> bool {
+        let open = match &self.screen {
+            Screen::Article(sitting) => Some(sitting.summary.id.clone()),
+            _ => None,
+        };
+        let was_there = open.filter(|id| !self.is_deleted(id));
+        let in_memory = self.summaries.iter().chain(&*self.deleted).filter(|known| {
             self.parked.contains_key(&known.id)
                 && stored.iter().all(|summary| summary.id != known.id)
         });
-        let mut summaries: Vec<Summary> = stored
-            .iter()
-            .filter(|summary| summary.deleted.is_empty())
-            .chain(in_memory)
-            .cloned()
-            .collect();
-        latest_first(&mut summaries);
-        self.summaries = summaries.into();
+        let all = stored.iter().chain(in_memory).cloned();
+        // What this tab has decided of an article may be on its way to the device.
+        let all = all.filter_map(|summary| match self.writer.fate(&summary.id) {
+            Some(Fate::Removed) => None,
+            Some(Fate::Deleted(deleted)) => Some(Summary { deleted, ..summary }),
+            Some(Fate::Kept) => Some(Summary {
+                deleted: "".into(),
+                ..summary
+            }),
+            None => Some(summary),
+        });
+        let (listed, mut deleted): (Vec<_>, Vec<_>) =
+            all.partition(|summary| summary.deleted.is_empty());
+        deleted.retain(|summary| !is_long_deleted(summary));
+        self.list(listed, deleted);
         self.list_open_article();
+        if let Some(id) = was_there.filter(|id| self.is_deleted(id)) {
+            self.tell_deleted(ctx, &id);
+        }
         true
+    }
+
+    /// Sets the lists, each with what was changed last first.
+    fn list(&mut self, mut listed: Vec<Summary>, mut deleted: Vec<Summary>) {
+        latest_first(&mut listed);
+        latest_first(&mut deleted);
+        self.summaries = listed.into();
+        self.deleted = deleted.into();
+    }
+
+    /// Whether there is an article of this id, deleted ones included.
+    pub(super) fn has(&self, id: &str) -> bool {
+        let mut known = self.summaries.iter().chain(&*self.deleted);
+        known.any(|summary| *summary.id == *id)
+    }
+
+    pub(super) fn is_deleted(&self, id: &str) -> bool {
+        self.deleted.iter().any(|summary| *summary.id == *id)
     }
 
     /// Brings the open article's line of the list up to date.
@@ -119,6 +149,9 @@ impl Root {
             return;
         };
         let own = &sitting.summary;
+        if self.is_deleted(&own.id) {
+            return;
+        }
         let is_same = |listed: &Summary| {
             listed.id == own.id
                 && listed.title == own.title
@@ -136,6 +169,16 @@ impl Root {
         let mut summaries: Vec<Summary> = std::iter::once(own.clone()).chain(others).collect();
         latest_first(&mut summaries);
         self.summaries = summaries.into();
+    }
+
+    /// An article that is worked on is no deleted one, whoever has deleted it. Its next entry brings it back.
+    pub(super) fn keep_open_article(&mut self) {
+        if let Screen::Article(sitting) = &self.screen
+            && self.is_deleted(&sitting.summary.id)
+        {
+            let id = sitting.summary.id.clone();
+            self.deleted = without(&self.deleted, &id).into();
+        }
     }
 
     /// Has the open article's summary written.
@@ -174,8 +217,12 @@ impl Root {
                 self.leave();
                 let id: Rc<str> = id.into();
                 if let Some(sitting) = self.parked.remove(&id) {
+                    let read = sitting.summary.read;
                     self.screen = Screen::Article(sitting);
                     self.go_to_wanted_span(ctx);
+                    if !read {
+                        self.ask_engine(None);
+                    }
                 } else {
                     self.screen = Screen::Opening(id.clone());
                     self.load(ctx, id);
@@ -193,7 +240,7 @@ impl Root {
         self.handed_down = None;
         if let Screen::Article(mut sitting) = screen {
             sitting.run = None;
-            if self.writer.is_unsaved() {
+            if self.writer.is_unsaved_of(&sitting.summary.id) {
                 self.parked.insert(sitting.summary.id.clone(), sitting);
             }
         }
@@ -230,6 +277,9 @@ impl Root {
                     let read = sitting.summary.read;
                     self.open(sitting);
                     self.tell_journal_problems(&problems);
+                    if self.is_deleted(id) {
+                        self.tell_deleted(ctx, id);
+                    }
                     self.go_to_wanted_span(ctx);
                     if !read {
                         self.ask_engine(None);
@@ -306,18 +356,14 @@ impl Root {
                 if let (Some(channel), Some(seq)) = (&self.channel, seq) {
                     channel.tell(&article, seq);
                 }
-                self.failed = None;
-                if !self.writer.is_unsaved() {
-                    self.parked.clear();
+                if !self.writer.is_unsaved_of(&article) {
+                    self.parked.remove(&article);
                 }
+                self.settle_saving();
                 true
             }
             Report::Failed(error) => {
-                let way_out = error
-                    .may_pass()
-                    .then(|| ("Try again".into(), ShellAction::RetrySaving));
-                self.tell_error_with(format!("Not saved. {error}"), error.hint(), way_out);
-                self.failed = Some(error);
+                self.tell_not_saved(&error);
                 true
             }
             Report::Taken { article } => {
@@ -333,65 +379,118 @@ impl Root {
         }
     }
 
-    /// Another tab was first: the article is built anew with its changes, and this tab's come after them.
+    /// Lets go of «Not saved» once nothing fails any more.
+    fn settle_saving(&mut self) {
+        if !self.writer.is_failing() {
+            self.forget_not_saved();
+        }
+    }
+
+    /// Another tab was first. What this tab has not written stays with the writer until it is known where it goes.
     pub(super) fn overtaken(
         &mut self,
         ctx: &Context<Self>,
         id: &Rc<str>,
         stored: Result<Option<StoredArticle>, StorageError>,
     ) -> bool {
-        let stored = match stored {
-            Ok(Some(stored)) => stored,
-            Ok(None) => return false,
-            Err(error) => {
-                self.tell_error(format!("Not saved. {error}"), error.hint());
-                self.failed = Some(error);
-                return true;
-            }
+        match stored {
+            Err(error) => self.tell_not_saved(&error),
+            Ok(_) if self.writer.is_new(id) => self.give_own_id(ctx, id),
+            Ok(None) => self.store_anew(ctx, id),
+            Ok(Some(stored)) => self.go_behind(ctx, id, stored),
+        }
+        true
+    }
+
+    /// The sitting at an article that is open, or was left before everything was written.
+    fn sitting_at(&mut self, id: &str) -> Option<&mut Sitting> {
+        match &mut self.screen {
+            Screen::Article(open) if *open.summary.id == *id => Some(open),
+            _ => self.parked.get_mut(id).map(|sitting| &mut **sitting),
+        }
+    }
+
+    /// A new article whose id another tab has given to another one, by an import, gets one of its own.
+    fn give_own_id(&mut self, ctx: &Context<Self>, id: &Rc<str>) {
+        let own: Rc<str> = clock::fresh_id().into();
+        let Some(sitting) = self.sitting_at(id) else {
+            return;
         };
-        let now = clock::now();
-        let unsaved = self.writer.take(id);
-        let Ok((mut sitting, problems)) = library::reopen(stored) else {
-            return false;
-        };
-        self.tell_journal_problems(&problems);
-        let mut lost = Vec::new();
-        let mut renaming = Renaming::default();
-        for own in unsaved {
-            match own.entry.action {
-                // Undo is about the last step, which is now another one.
-                Action::Undo | Action::Redo => lost.push("an undo".to_owned()),
-                action => {
-                    let action = renaming.renamed(&action, sitting.session.set());
-                    let title = title_of(&action);
-                    let entry = Entry {
-                        seq: 0,
-                        at: own.entry.at.clone(),
-                        action: action.clone(),
-                    };
-                    if sitting.session.adopt(vec![entry]).is_ok() {
-                        let unsaved = sitting.enter(action, &own.entry.at);
-                        self.writer.append(sitting.summary.clone(), unsaved);
-                    } else {
-                        lost.push(title);
-                    }
+        sitting.summary.id = own.clone();
+        let summary = sitting.summary.clone();
+        match self.parked.remove(id) {
+            Some(sitting) => drop(self.parked.insert(own.clone(), sitting)),
+            None => Address::Article(own.to_string(), None).take_place(),
+        }
+        if let Some(Sheet::Imported(result)) = &self.sheet {
+            let mut result = ImportResult::clone(result);
+            for (listed, _) in &mut result.articles {
+                if listed == id {
+                    *listed = own.clone();
                 }
             }
+            self.sheet = Some(Sheet::Imported(Rc::new(result)));
         }
-        if let Screen::Article(open) = &mut self.screen
-            && open.summary.id == *id
-        {
-            open.note_place();
-            sitting.summary.place = open.summary.place.clone();
-            sitting.corrections = open.corrections.clone();
-            sitting.run = open.run;
-            sitting.before_run = open.before_run;
-            sitting.restore_place(&now);
-            sitting.start_at = open.start_at;
-            sitting.look_anew();
-            **open = sitting;
+        let mut listed = without(&self.summaries, id);
+        listed.push(summary);
+        self.list(listed, self.deleted.to_vec());
+        self.writer.rename(id, &own);
+        self.read_summaries(ctx);
+    }
+
+    /// An article that another tab has removed while this one worked on it is stored once more, as it is here.
+    fn store_anew(&mut self, ctx: &Context<Self>, id: &Rc<str>) {
+        let Some(old) = self.sitting_at(id) else {
+            return;
+        };
+        old.note_place();
+        let Ok((mut sitting, base)) = library::afresh(old) else {
+            return;
+        };
+        sitting.session.carry_over(Vec::new(), &old.session);
+        sitting.follow_old(old);
+        *old = sitting;
+        let summary = old.summary.clone();
+        self.writer.take(id);
+        self.writer.create(summary, base);
+        self.note(
+            ctx,
+            "This article was deleted for good in another tab. It is back, because you went on with it.",
+            "What was done before can no longer be undone.",
+            None,
+        );
+        self.list_open_article();
+    }
+
+    /// The article is built anew with the other tab's changes, and this tab's come after them.
+    fn go_behind(&mut self, ctx: &Context<Self>, id: &Rc<str>, stored: StoredArticle) {
+        let (mut sitting, problems) = match library::reopen(stored) {
+            Ok(reopened) => reopened,
+            Err(error) => {
+                self.tell_error(
+                    format!("Not saved. What another tab has stored of this article cannot be read: {error}"),
+                    "Your work stays in this tab. Export it.",
+                );
+                return;
+            }
+        };
+        let writer = self.writer.clone();
+        let Some(old) = self.sitting_at(id) else {
+            return;
+        };
+        old.note_place();
+        let unsaved = writer.take(id).into_iter();
+        let carried = sitting
+            .session
+            .carry_over(unsaved.map(|own| own.entry).collect(), &old.session);
+        sitting.follow_old(old);
+        for (at, action) in carried.kept {
+            let unsaved = sitting.enter(action, &at);
+            writer.append(sitting.summary.clone(), unsaved);
         }
-        if lost.is_empty() {
+        *old = sitting;
+        self.tell_journal_problems(&problems);
+        if carried.lost.is_empty() {
             self.note(
                 ctx,
                 "This article was changed in another tab too. Both tabs' changes are kept.",
@@ -402,13 +501,16 @@ impl Root {
             self.tell_error(
                 format!(
                     "Another tab changed the same, so this was not kept: {}.",
-                    lost.join(", ")
+                    carried.lost.join(", ")
                 ),
                 "Look at it as it is now, and make your change again if it is still wanted.",
             );
         }
         self.list_open_article();
-        true
+        let is_open = matches!(&self.screen, Screen::Article(open) if open.summary.id == *id);
+        if carried.ask_engine && is_open {
+            self.ask_engine(None);
+        }
     }
 
     /// Another tab has written.
@@ -420,7 +522,8 @@ impl Root {
         let behind = match &self.screen {
             // What this tab has yet to write meets the other's entries when it is written.
             Screen::Article(sitting)
-                if *sitting.summary.id == *news.article && !self.writer.is_unsaved() =>
+                if *sitting.summary.id == *news.article
+                    && !self.writer.is_unsaved_of(&news.article) =>
             {
                 (news.seq > sitting.summary.seq).then_some(sitting.summary.seq)
             }
@@ -444,7 +547,7 @@ impl Root {
         let Screen::Article(sitting) = &mut self.screen else {
             return false;
         };
-        if sitting.summary.id != *id || self.writer.is_unsaved() {
+        if sitting.summary.id != *id || self.writer.is_unsaved_of(id) {
             return false;
         }
         let mut next = sitting.summary.seq + 1;
@@ -481,35 +584,49 @@ impl Root {
         true
     }
 
-    /// Marks an article as deleted, or no more.
+    /// Reads the list of articles once more.
+    fn read_summaries(&self, ctx: &Context<Self>) {
+        if let Store::Open(database) = &self.store {
+            let (link, database) = (ctx.link().clone(), database.clone());
+            spawn_local(async move {
+                if let Ok(summaries) = database.summaries().await {
+                    link.send_message(Msg::Summaries(summaries));
+                }
+            });
+        }
+    }
+
+    /// Says that the open article is a deleted one, and offers to bring it back.
+    fn tell_deleted(&mut self, ctx: &Context<Self>, id: &Rc<str>) {
+        let way_back = ("Bring it back".into(), ShellAction::Restore(id.clone()));
+        self.note(
+            ctx,
+            "This article was deleted.",
+            "It also comes back if you change it.",
+            Some(way_back),
+        );
+    }
+
+    /// Marks an article as deleted.
     pub(super) fn delete(&mut self, ctx: &Context<Self>, id: &Rc<str>) -> bool {
-        let Some(mut summary) = self
-            .summaries
-            .iter()
-            .find(|summary| summary.id == *id)
-            .cloned()
-        else {
+        let Some(summary) = self.summaries.iter().find(|summary| summary.id == *id) else {
             return false;
         };
-        let title = articles::title_of(&summary);
-        summary.deleted = clock::now().into();
+        let title = articles::title_of(summary);
+        let now: Rc<str> = clock::now().into();
+        let summary = Summary {
+            deleted: now.clone(),
+            ..summary.clone()
+        };
         if matches!(&self.screen, Screen::Article(sitting) if sitting.summary.id == *id) {
-            if let Screen::Article(sitting) = &self.screen {
-                summary.seq = sitting.summary.seq;
-                summary.place = sitting.summary.place.clone();
-                summary.read = sitting.summary.read;
-            }
             self.leave();
             Address::Start.go();
         }
-        self.summaries = self
-            .summaries
-            .iter()
-            .filter(|listed| listed.id != *id)
-            .cloned()
-            .collect();
-        self.writer.summary(summary.clone());
-        self.deleted.insert(id.clone(), summary);
+        let mut deleted = without(&self.deleted, id);
+        deleted.push(summary);
+        self.list(without(&self.summaries, id), deleted);
+        self.writer.decide(id, Fate::Deleted(now));
+        self.settle_saving();
         let way_back = ("Undo".into(), ShellAction::Restore(id.clone()));
         self.note(ctx, format!("«{title}» was deleted."), "", Some(way_back));
         true
@@ -517,20 +634,29 @@ impl Root {
 
     /// Takes a deletion back.
     pub(super) fn restore(&mut self, id: &Rc<str>) -> bool {
-        let Some(mut summary) = self.deleted.remove(id) else {
+        let Some(summary) = self.deleted.iter().find(|summary| summary.id == *id) else {
             return false;
         };
-        summary.deleted = Rc::from("");
-        let mut summaries: Vec<Summary> = self
-            .summaries
-            .iter()
-            .cloned()
-            .chain([summary.clone()])
-            .collect();
-        latest_first(&mut summaries);
-        self.summaries = summaries.into();
-        self.writer.summary(summary);
+        let mut listed = without(&self.summaries, id);
+        listed.push(Summary {
+            deleted: "".into(),
+            ..summary.clone()
+        });
+        self.list(listed, without(&self.deleted, id));
+        self.writer.decide(id, Fate::Kept);
+        self.drop_offers_of(id);
         self.say("It is back.");
+        true
+    }
+
+    /// Removes a deleted article for good.
+    pub(super) fn remove(&mut self, id: &Rc<str>) -> bool {
+        self.deleted = without(&self.deleted, id).into();
+        self.parked.remove(id);
+        self.writer.decide(id, Fate::Removed);
+        self.settle_saving();
+        self.drop_offers_of(id);
+        self.say("It is gone for good.");
         true
     }
 
@@ -546,12 +672,15 @@ impl Root {
     }
 }
 
-fn title_of(action: &Action) -> String {
-    match action {
-        Action::Do { title, .. } => title.to_string(),
-        Action::Engine { .. } => "some proposals".to_owned(),
-        Action::Undo | Action::Redo => "an undo".to_owned(),
-    }
+/// The summaries but that of one article.
+fn without(summaries: &[Summary], id: &str) -> Vec<Summary> {
+    let others = summaries.iter().filter(|summary| *summary.id != *id);
+    others.cloned().collect()
+}
+
+/// Whether an article was deleted so long ago that it cannot be brought back any more.
+fn is_long_deleted(summary: &Summary) -> bool {
+    clock::minutes_since(&summary.deleted).is_some_and(|minutes| minutes > KEEP_DELETED_MINUTES)
 }
 
 /// Asks the browser not to throw the articles away when room gets scarce. It may say no, and nothing depends on it.

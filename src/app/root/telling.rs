@@ -1,11 +1,14 @@
 //! What the person is told: messages that stay, notes that pass, and words for a screen reader.
 
+use std::rc::Rc;
+
 use yew::{AttrValue, Context};
 
 use crate::app::action::ShellAction;
 use crate::app::listener::Timer;
-use crate::app::messages::{Message, Tone};
+use crate::app::messages::{About, Message, Tone};
 use crate::app::root::{Msg, Root};
+use crate::app::storage::StorageError;
 use crate::session::Refusal;
 
 /// How long a note without a button stays, in milliseconds.
@@ -24,17 +27,35 @@ impl Root {
 
     /// Shows an error. One that stands there already is not shown twice.
     pub(super) fn tell_error(&mut self, text: impl Into<AttrValue>, hint: impl Into<AttrValue>) {
-        self.tell_error_with(text, hint, None);
+        self.add_error(About::Anything, text.into(), hint.into(), None);
     }
 
-    /// Shows an error with a button.
-    pub(super) fn tell_error_with(
+    /// Says that something is not saved. The message goes once everything is.
+    pub(super) fn tell_not_saved(&mut self, error: &StorageError) {
+        let way_out = error
+            .may_pass()
+            .then(|| ("Try again".into(), ShellAction::RetrySaving));
+        let text = format!("Not saved. {error}");
+        self.add_error(About::Saving, text.into(), error.hint().into(), way_out);
+    }
+
+    /// Lets go of what was said about saving.
+    pub(super) fn forget_not_saved(&mut self) {
+        self.messages = self
+            .messages
+            .iter()
+            .filter(|message| message.about != About::Saving)
+            .cloned()
+            .collect();
+    }
+
+    fn add_error(
         &mut self,
-        text: impl Into<AttrValue>,
-        hint: impl Into<AttrValue>,
+        about: About,
+        text: AttrValue,
+        hint: AttrValue,
         way_out: Option<(AttrValue, ShellAction)>,
     ) {
-        let text = text.into();
         if self
             .messages
             .iter()
@@ -45,14 +66,16 @@ impl Root {
         let message = Message {
             id: self.message_id(),
             tone: Tone::Error,
+            about,
             text,
-            hint: hint.into(),
+            hint,
             way_out,
         };
         self.messages = self.messages.iter().cloned().chain([message]).collect();
     }
 
-    /// Shows a note for a while; the next one takes its place.
+    /// Shows a note for a while; the next one takes its place. One with a button is an offer, which only the next
+    /// offer replaces: the way back must not go because something else is said.
     pub(super) fn note(
         &mut self,
         ctx: &Context<Self>,
@@ -61,26 +84,38 @@ impl Root {
         way_out: Option<(AttrValue, ShellAction)>,
     ) {
         let id = self.message_id();
-        let stay = if way_out.is_some() {
-            OFFER_MILLISECONDS
+        let tone = if way_out.is_some() {
+            Tone::Offer
         } else {
-            NOTE_MILLISECONDS
+            Tone::Note
         };
         let message = Message {
             id,
-            tone: Tone::Note,
+            tone,
+            about: About::Anything,
             text: text.into(),
             hint: hint.into(),
             way_out,
         };
-        let errors = self
-            .messages
-            .iter()
-            .filter(|message| message.tone == Tone::Error)
-            .cloned();
-        self.messages = errors.chain([message]).collect();
+        let others = self.messages.iter().filter(|message| message.tone != tone);
+        self.messages = others.cloned().chain([message]).collect();
         let seen = ctx.link().callback(Msg::NoteSeen);
-        self.note_timer = Timer::after(stay, move || seen.emit(id));
+        let after = |stay| Timer::after(stay, move || seen.emit(id));
+        if tone == Tone::Offer {
+            self.offer_timer = after(OFFER_MILLISECONDS);
+        } else {
+            self.note_timer = after(NOTE_MILLISECONDS);
+        }
+    }
+
+    /// Lets go of offers to bring an article back, or to do so in vain.
+    pub(super) fn drop_offers_of(&mut self, id: &Rc<str>) {
+        let restore = ShellAction::Restore(id.clone());
+        let others = self.messages.iter().filter(|message| {
+            let way_out = message.way_out.as_ref();
+            way_out.is_none_or(|(_, wish)| *wish != restore)
+        });
+        self.messages = others.cloned().collect();
     }
 
     /// Says why a command was refused.

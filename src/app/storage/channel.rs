@@ -13,7 +13,7 @@ const NAME: &str = "pressmark";
 pub struct News {
     /// The article.
     pub article: String,
-    /// Its journal's last entry; 0 if only the list changed.
+    /// Its journal's last entry; 0 if only the list changed: an article came, was deleted, taken back or removed.
     pub seq: u32,
 }
 

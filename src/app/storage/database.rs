@@ -196,13 +196,7 @@ impl Database {
         let transaction = self
             .0
             .transaction(&[SUMMARIES], TransactionMode::ReadWrite)?;
-        let stored = transaction
-            .object_store(SUMMARIES)?
-            .get(JsValue::from_str(id))?
-            .await?;
-        let stored = stored.and_then(|value| value.as_string());
-        let stored = stored.and_then(|text| serde_json::from_str::<Summary>(&text).ok());
-        let Some(mut summary) = stored else {
+        let Some(mut summary) = stored_summary(&transaction, id).await? else {
             return Ok(());
         };
         if let Some(own) = place {
@@ -216,14 +210,21 @@ impl Database {
         committed(transaction).await
     }
 
-    /// Removes an article with its journal, for good.
+    /// Removes an article with its journal, for good; with `deleted`, only if that is still when it was deleted.
     ///
     /// # Errors
     /// When the storage fails.
-    pub async fn remove(&self, id: &str) -> Result<(), StorageError> {
+    pub async fn remove(&self, id: &str, deleted: Option<&str>) -> Result<(), StorageError> {
         let transaction = self
             .0
             .transaction(&[ARTICLES, SUMMARIES, JOURNAL], TransactionMode::ReadWrite)?;
+        if let Some(when) = deleted
+            && stored_summary(&transaction, id)
+                .await?
+                .is_some_and(|summary| *summary.deleted != *when)
+        {
+            return Ok(());
+        }
         let key = JsValue::from_str(id);
         transaction
             .object_store(ARTICLES)?
@@ -264,6 +265,17 @@ impl Database {
             .await?;
         committed(transaction).await
     }
+}
+
+async fn stored_summary(
+    transaction: &Transaction,
+    id: &str,
+) -> Result<Option<Summary>, StorageError> {
+    let stored = transaction
+        .object_store(SUMMARIES)?
+        .get(JsValue::from_str(id))?
+        .await?;
+    Ok(stored.and_then(|value| serde_json::from_str(&value.as_string()?).ok()))
 }
 
 async fn put_summary(transaction: &Transaction, summary: &Summary) -> Result<(), StorageError> {

@@ -14,4 +14,4 @@ pub use channel::{Channel, News};
 pub use database::{Database, StoredArticle};
 pub use error::StorageError;
 pub use summary::{SavedPlace, Summary, latest_first};
-pub use writer::{Report, Unsaved, Writer};
+pub use writer::{Fate, Report, Unsaved, Writer};

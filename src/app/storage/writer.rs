@@ -1,13 +1,14 @@
 //! The order of writing: one write at a time, in the order of the edits, each told of when it is on the device.
+//!
+//! What cannot be written waits, and holds up no other article's work.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
-use crate::app::listener::pause;
 use crate::app::storage::database::Database;
 use crate::app::storage::error::StorageError;
 use crate::app::storage::summary::Summary;
@@ -20,13 +21,16 @@ pub enum Report {
     Saved {
         /// The article.
         article: Rc<str>,
-        /// The last entry of the write, if there was one.
+        /// The last entry of the write, 0 if it changed only the list of articles; nothing if it was but a place in
+        /// the text, which no other tab need know.
         seq: Option<u32>,
     },
-    /// A write failed. What was to be written is kept and tried again with the next, or by [`Writer::retry`].
+    /// A write failed. What was to be written is kept and tried again with the article's next, when room was made, or
+    /// by [`Writer::retry`].
     Failed(StorageError),
-    /// Another tab wrote an entry of this number first. The article's writes are held until
-    /// [`Writer::take`] has been called and they are handed in again.
+    /// Another tab wrote an entry of this number, or an article of this id, first, or has removed the article. The
+    /// article's writes are held until [`Writer::take`] has been called and they are handed in again, or
+    /// [`Writer::rename`].
     Taken {
         /// The article.
         article: Rc<str>,
@@ -42,6 +46,17 @@ pub struct Unsaved {
     pub line: Rc<str>,
 }
 
+/// What is to become of an article as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It was deleted at this time, and can be taken back.
+    Deleted(Rc<str>),
+    /// It was taken back.
+    Kept,
+    /// It is removed for good.
+    Removed,
+}
+
 /// What there is to write for one article.
 #[derive(Clone)]
 struct Work {
@@ -49,6 +64,7 @@ struct Work {
     base: Option<Rc<str>>,
     entries: Vec<Unsaved>,
     summary: Option<Summary>,
+    fate: Option<Fate>,
 }
 
 impl Work {
@@ -58,12 +74,19 @@ impl Work {
             base: None,
             entries: Vec::new(),
             summary: None,
+            fate: None,
         }
     }
 
     /// Whether it holds more than a place in the text.
     fn matters(&self) -> bool {
-        self.base.is_some() || !self.entries.is_empty()
+        self.base.is_some() || !self.entries.is_empty() || self.fate.is_some()
+    }
+
+    /// What the others are told of it when it is on the device.
+    fn news(&self) -> Option<u32> {
+        let last = self.entries.last().map(|unsaved| unsaved.entry.seq);
+        last.or_else(|| self.matters().then_some(0))
     }
 }
 
@@ -76,11 +99,16 @@ struct Queue {
     waiting: VecDeque<Work>,
     /// Articles whose journal another tab has written to.
     held: BTreeSet<Rc<str>>,
+    /// Articles whose last write failed.
+    failed: BTreeMap<Rc<str>, StorageError>,
+    /// Articles that were deleted before they were ever written: there is nothing to do but to bring them back.
+    aside: BTreeMap<Rc<str>, Work>,
 }
 
 impl Queue {
-    /// The waiting work of an article; a new one at the end if there is none.
+    /// The waiting work of an article; a new one at the end if there is none. It is tried again if it failed.
     fn of(&mut self, article: &Rc<str>) -> Option<&mut Work> {
+        self.failed.remove(article);
         let at = self
             .waiting
             .iter()
@@ -92,12 +120,25 @@ impl Queue {
         self.waiting.get_mut(at)
     }
 
-    /// Makes the first work that is not held the current one.
-    fn start(&mut self) -> Option<Work> {
+    /// Takes an article's waiting work out.
+    fn pull(&mut self, article: &str) -> Option<Work> {
         let at = self
             .waiting
             .iter()
-            .position(|work| !self.held.contains(&work.article))?;
+            .position(|work| &*work.article == article)?;
+        self.waiting.remove(at)
+    }
+
+    /// All that is not written, the current one first.
+    fn all(&self) -> impl Iterator<Item = &Work> {
+        self.current.iter().chain(&self.waiting)
+    }
+
+    /// Makes the first work that nothing holds the current one.
+    fn start(&mut self) -> Option<Work> {
+        let at = self.waiting.iter().position(|work| {
+            !self.held.contains(&work.article) && !self.failed.contains_key(&work.article)
+        })?;
         self.current = self.waiting.remove(at);
         self.current.clone()
     }
@@ -107,17 +148,35 @@ impl Queue {
         let Some(mut work) = self.current.take() else {
             return;
         };
-        if let Some(later) = self
-            .waiting
-            .iter()
-            .position(|later| later.article == work.article)
-            && let Some(later) = self.waiting.remove(later)
-        {
+        if let Some(later) = self.pull(&work.article) {
             work.base = work.base.or(later.base);
             work.entries.extend(later.entries);
             work.summary = later.summary.or(work.summary);
+            work.fate = later.fate.or(work.fate);
         }
+        let article = work.article.clone();
         self.waiting.push_front(work);
+        self.set_aside(&article);
+    }
+
+    /// Sets an article aside that was deleted and is not written yet, or lets go of one that was removed.
+    fn set_aside(&mut self, article: &Rc<str>) {
+        let is_here = |work: &Work| work.article == *article;
+        if self.current.as_ref().is_some_and(is_here) {
+            return;
+        }
+        let new = self
+            .waiting
+            .iter()
+            .find(|work| is_here(work) && work.base.is_some());
+        match new.and_then(|work| work.fate.clone()) {
+            Some(Fate::Removed) => drop(self.pull(article)),
+            Some(Fate::Deleted(_)) => {
+                let work = self.pull(article);
+                self.aside.extend(work.map(|work| (article.clone(), work)));
+            }
+            Some(Fate::Kept) | None => {}
+        }
     }
 }
 
@@ -167,31 +226,103 @@ impl Writer {
         self.run();
     }
 
+    /// Decides what becomes of an article as a whole. Its entries that wait go first, or are let go with it.
+    pub fn decide(&self, article: &Rc<str>, fate: Fate) {
+        {
+            let mut queue = self.queue.borrow_mut();
+            match (queue.aside.remove(article), &fate) {
+                (Some(_), Fate::Removed) => return,
+                (Some(work), Fate::Deleted(_)) => {
+                    queue.aside.insert(article.clone(), work);
+                    return;
+                }
+                (Some(work), Fate::Kept) => queue.waiting.push_back(Work { fate: None, ..work }),
+                (None, _) => {
+                    if let Some(work) = queue.of(article) {
+                        work.fate = Some(fate);
+                    }
+                    queue.set_aside(article);
+                }
+            }
+        }
+        self.run();
+    }
+
+    /// What is still to become of an article.
+    pub fn fate(&self, article: &str) -> Option<Fate> {
+        let queue = self.queue.borrow();
+        let works = queue.all().filter(|work| &*work.article == article);
+        works.filter_map(|work| work.fate.clone()).last()
+    }
+
     /// Whether something that must not be lost is not on the device. A place in the text alone does not count.
     pub fn is_unsaved(&self) -> bool {
+        self.queue.borrow().all().any(Work::matters)
+    }
+
+    /// The same for one article.
+    pub fn is_unsaved_of(&self, article: &str) -> bool {
         let queue = self.queue.borrow();
         queue
-            .current
-            .iter()
-            .chain(&queue.waiting)
-            .any(Work::matters)
+            .all()
+            .any(|work| &*work.article == article && work.matters())
+    }
+
+    /// Whether an article has never been written.
+    pub fn is_new(&self, article: &str) -> bool {
+        let queue = self.queue.borrow();
+        queue
+            .all()
+            .any(|work| &*work.article == article && work.base.is_some())
+    }
+
+    /// Why an article's last write failed.
+    pub fn failure_of(&self, article: &str) -> Option<StorageError> {
+        self.queue.borrow().failed.get(article).cloned()
+    }
+
+    /// Whether any article's last write failed.
+    pub fn is_failing(&self) -> bool {
+        !self.queue.borrow().failed.is_empty()
     }
 
     /// Takes back what was not written of an article whose writes are held, and lets them go on.
     pub fn take(&self, article: &str) -> Vec<Unsaved> {
         let mut queue = self.queue.borrow_mut();
         queue.held.remove(article);
-        let at = queue
-            .waiting
-            .iter()
-            .position(|work| &*work.article == article);
-        at.and_then(|at| queue.waiting.remove(at))
+        queue
+            .pull(article)
             .map(|work| work.entries)
             .unwrap_or_default()
     }
 
-    /// Tries again what failed.
+    /// Writes a new article under another id, as its own is taken.
+    pub fn rename(&self, article: &str, id: &Rc<str>) {
+        {
+            let mut queue = self.queue.borrow_mut();
+            queue.held.remove(article);
+            if let Some(work) = queue.pull(article) {
+                let summary = work.summary.map(|summary| Summary {
+                    id: id.clone(),
+                    ..summary
+                });
+                queue.waiting.push_front(Work {
+                    article: id.clone(),
+                    summary,
+                    ..work
+                });
+            }
+        }
+        self.run();
+    }
+
+    /// Tries again what failed or is held.
     pub fn retry(&self) {
+        {
+            let mut queue = self.queue.borrow_mut();
+            queue.failed.clear();
+            queue.held.clear();
+        }
         self.run();
     }
 
@@ -207,13 +338,9 @@ impl Writer {
         };
         let writer = self.clone();
         spawn_local(async move {
-            // What the person did is painted first; it counts as unsaved until it is written.
-            pause().await;
             loop {
                 let outcome = write(&database, &work).await;
-                if !writer.finish(&work, outcome) {
-                    break;
-                }
+                writer.finish(&work, outcome);
                 let next = writer.queue.borrow_mut().start();
                 match next {
                     Some(next) => work = next,
@@ -223,49 +350,66 @@ impl Writer {
         });
     }
 
-    /// Takes note of how a write went, and says whether to go on with the next.
-    fn finish(&self, work: &Work, outcome: Result<(), StorageError>) -> bool {
+    /// Takes note of how a write went.
+    fn finish(&self, work: &Work, outcome: Result<(), StorageError>) {
         let article = work.article.clone();
-        let (report, go_on) = match outcome {
+        let mut queue = self.queue.borrow_mut();
+        let report = match outcome {
             Ok(()) => {
-                self.queue.borrow_mut().current = None;
-                let seq = work.entries.last().map(|unsaved| unsaved.entry.seq);
-                (Report::Saved { article, seq }, true)
+                queue.current = None;
+                if work.fate == Some(Fate::Removed) {
+                    // There may be room now for what had none.
+                    queue.failed.clear();
+                }
+                let seq = work.news();
+                Report::Saved { article, seq }
             }
-            Err(StorageError::Taken) if work.base.is_none() => {
-                let mut queue = self.queue.borrow_mut();
+            Err(StorageError::Taken | StorageError::Gone) => {
                 queue.put_back();
                 queue.held.insert(article.clone());
-                (Report::Taken { article }, true)
+                Report::Taken { article }
             }
             Err(error) => {
-                self.queue.borrow_mut().put_back();
-                (Report::Failed(error), false)
+                queue.put_back();
+                if queue.waiting.iter().any(|work| work.article == article) {
+                    queue.failed.insert(article, error.clone());
+                }
+                Report::Failed(error)
             }
         };
+        drop(queue);
         self.report.emit(report);
-        go_on
     }
 }
 
 async fn write(database: &Database, work: &Work) -> Result<(), StorageError> {
-    if !work.matters() {
-        return match &work.summary {
-            Some(summary) => database.write_summary(summary).await,
-            None => Ok(()),
-        };
+    let deleted = match &work.fate {
+        Some(Fate::Removed) => return database.remove(&work.article, None).await,
+        Some(Fate::Deleted(when)) => Some(&**when),
+        Some(Fate::Kept) => Some(""),
+        None => None,
+    };
+    if work.base.is_none() && work.entries.is_empty() {
+        return database
+            .touch(&work.article, work.summary.as_ref(), deleted)
+            .await;
     }
     let lines: Vec<(u32, Rc<str>)> = work
         .entries
         .iter()
         .map(|unsaved| (unsaved.entry.seq, unsaved.line.clone()))
         .collect();
+    // Who goes on working at an article that another tab has deleted wants it kept.
+    let summary = work.summary.clone().map(|summary| Summary {
+        deleted: deleted.unwrap_or_default().into(),
+        ..summary
+    });
     database
         .write(
             &work.article,
             work.base.as_deref(),
             &lines,
-            work.summary.as_ref(),
+            summary.as_ref(),
         )
         .await
 }
