@@ -266,6 +266,7 @@ test.describe("storage", () => {
     await proposals(page);
     await expect(message(page, "There is no room left on this device.")).toBeVisible();
     await page.getByRole("link", { name: "Pressmark" }).click();
+    await expect(page.getByRole("textbox", { name: "Article" })).toBeFocused();
     // It is not on the screen, but it would be lost all the same.
     const asked = page.waitForEvent("dialog");
     await page.close({ runBeforeUnload: true });
