@@ -19,9 +19,27 @@ impl Listener {
         event: &'static str,
         heard: impl FnMut(Event) + 'static,
     ) -> Self {
+        Listener::with(target, event, heard, Says::May)
+    }
+
+    /// Listens without a say in what the browser does, so that scrolling never waits for it.
+    pub fn watching(
+        target: &EventTarget,
+        event: &'static str,
+        heard: impl FnMut(Event) + 'static,
+    ) -> Self {
+        Listener::with(target, event, heard, Says::Nothing)
+    }
+
+    fn with(
+        target: &EventTarget,
+        event: &'static str,
+        heard: impl FnMut(Event) + 'static,
+        says: Says,
+    ) -> Self {
         let closure = Closure::<dyn FnMut(Event)>::new(heard);
         let options = AddEventListenerOptions::new();
-        options.set_passive(false);
+        options.set_passive(says == Says::Nothing);
         // It fails only for a target that is gone, and then nothing is there to be heard.
         let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
             event,
@@ -34,6 +52,13 @@ impl Listener {
             closure,
         }
     }
+}
+
+/// Whether a listener has a say in what the browser does.
+#[derive(PartialEq, Eq)]
+enum Says {
+    May,
+    Nothing,
 }
 
 impl Drop for Listener {

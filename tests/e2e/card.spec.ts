@@ -211,3 +211,18 @@ test("the card and the list speak in plain words", async ({ page }) => {
   const worth = page.locator("#card").getByRole("radiogroup", { name: "Worth checking" });
   await expect(worth.getByRole("radio", { name: "a fact, but no" })).toHaveValue("UFS");
 });
+
+test("an article that was left at its top is scrolled from there without going back", async ({ page }) => {
+  // Paragraphs whose height nobody can guess, so that the text changes its size as they come into view.
+  const lines = Array.from({ length: 120 }, (_, n) => `Line ${n}. ${"iii lll ".repeat((n * 7) % 90)}`);
+  await annotate(page, [SHORT, ...lines].join("\n\n"));
+  await page.reload();
+  await expect(page.locator("#text")).toBeFocused();
+  await page.locator("#text").hover({ position: { x: 200, y: 60 } });
+  const top = () => page.locator("main.pane").evaluate((pane) => pane.scrollTop);
+  for (let turn = 1; turn <= 8; turn += 1) {
+    const before = await top();
+    await page.mouse.wheel(0, 700);
+    await expect.poll(top).toBeGreaterThan(before + 300);
+  }
+});

@@ -148,7 +148,7 @@ test("a speaker is renamed and merged, and every mention follows", async ({ page
   await rail.getByRole("button", { name: "Change Agnes Wiik" }).click();
   await rail.getByLabel("Name").fill("Agnes M. Wiik");
   await rail.getByLabel("Role").fill("mother of a miner");
-  await rail.getByLabel("Body").focus();
+  await rail.getByLabel("Belongs to").focus();
   await expect(page.locator(".note").filter({ hasText: "Agnes M. Wiik" })).toHaveCount(1);
   await expect(rail.getByRole("button", { name: /^Agnes M. Wiik: 1 quotes/ })).toContainText("mother of a miner");
   await rail.getByRole("button", { name: "Change Agnes M. Wiik" }).click();

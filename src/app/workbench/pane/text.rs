@@ -88,6 +88,8 @@ pub enum Message {
     Scrolled,
     /// Scrolling came to rest.
     Rested,
+    /// The person has begun to scroll, point or type.
+    Taken,
     /// The text took another size.
     Resized,
 }
@@ -104,7 +106,7 @@ struct Press {
 /// The text pane.
 pub struct TextPane {
     scroller: NodeRef,
-    /// The paragraph to start at, until scrolling there has come to rest.
+    /// The paragraph to start at, until scrolling there has come to rest, or the person goes elsewhere.
     starting: Option<usize>,
     sheet: NodeRef,
     text: NodeRef,
@@ -244,6 +246,11 @@ impl Component for TextPane {
                 .push(Listener::new(&scroller, "scroll", move |_| {
                     scrolled.emit(())
                 }));
+            for event in ["wheel", "touchmove", "pointerdown", "keydown"] {
+                let taken = ctx.link().callback(|()| Message::Taken);
+                let watching = Listener::watching(&scroller, event, move |_| taken.emit(()));
+                self.listeners.push(watching);
+            }
             let resized = ctx.link().callback(|()| Message::Resized);
             self.watch = self
                 .text
@@ -323,6 +330,7 @@ impl TextPane {
                 let rested = ctx.link().callback(|()| Message::Rested);
                 self.rest = Timer::after(REST, move || rested.emit(()));
             }
+            Message::Taken => self.starting = None,
             Message::Rested => {
                 self.starting = None;
                 if let Some(top) = self.top_paragraph(&pane) {
@@ -447,7 +455,7 @@ impl TextPane {
         if new_article {
             take_focus(&pane);
             self.start(props.start_at, &pane);
-            self.starting = props.start_at;
+            self.starting = props.start_at.filter(|at| *at > 0);
             self.hovered = None;
             self.row = None;
         }
