@@ -22,7 +22,7 @@ mod native {
     use pressmark::annotation::{AnnotationSet, Keys, Metadata, intake};
     use pressmark::article::{Article, PasteError, decode};
     use pressmark::format;
-    use pressmark::suggest::Engine;
+    use pressmark::suggest::{Engine, dump};
     use serde::Deserialize;
 
     /// Marks up news articles: who said what, who was hurt, who promised what.
@@ -42,6 +42,12 @@ mod native {
             /// offsets fit.
             #[arg(required = true, value_name = "FILE")]
             files: Vec<PathBuf>,
+        },
+        /// Print what the network is told of each word of the articles in a `.jsonl` file, for its training.
+        #[command(hide = true)]
+        Features {
+            /// An object {"id", "text"} a line. Before each article's words stands a line `# id`.
+            file: PathBuf,
         },
     }
 
@@ -70,7 +76,10 @@ mod native {
     }
 
     pub fn main() -> ExitCode {
-        let Command::Suggest { files } = Arguments::parse().command;
+        let files = match Arguments::parse().command {
+            Command::Suggest { files } => files,
+            Command::Features { file } => return features(&file),
+        };
         let mut out = BufWriter::new(io::stdout().lock());
         let mut failed = false;
         for file in &files {
@@ -91,6 +100,33 @@ mod native {
             ExitCode::FAILURE
         } else {
             ExitCode::SUCCESS
+        }
+    }
+
+    /// Prints what training reads.
+    fn features(file: &Path) -> ExitCode {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let mut print = || -> Result<(), InputError> {
+            for (number, line) in bytes_of(file)?.split(|byte| *byte == b'\n').enumerate() {
+                if line.trim_ascii().is_empty() {
+                    continue;
+                }
+                let line: Line =
+                    serde_json::from_slice(line).map_err(|source| InputError::Line {
+                        line: number + 1,
+                        source,
+                    })?;
+                writeln!(out, "# {}", line.id)?;
+                out.write_all(dump(&Article::from_text(&line.text)).as_bytes())?;
+            }
+            Ok(out.flush()?)
+        };
+        match print() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("pressmark: {}: {error}", name_of(file));
+                ExitCode::FAILURE
+            }
         }
     }
 

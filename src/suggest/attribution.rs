@@ -65,6 +65,8 @@ pub(crate) enum Shape {
     Colon,
     /// Marks alone, behind speech of someone.
     Continued,
+    /// Found by the network and by no rule.
+    Learned,
 }
 
 /// Where the source stands.
@@ -98,6 +100,27 @@ pub(crate) struct Attribution {
 }
 
 impl Attribution {
+    /// One that no rule below made.
+    pub(crate) fn new(
+        shape: Shape,
+        fragments: Vec<Extent>,
+        content: Words,
+        cue: Option<(Words, usize)>,
+        source: Source,
+        pairs: Vec<usize>,
+    ) -> Attribution {
+        let end = cue.map_or(content.1, |(_, verb)| content.1.max(verb + 1));
+        Attribution {
+            shape,
+            fragments,
+            content,
+            cue,
+            source,
+            pairs,
+            end,
+        }
+    }
+
     /// The indexes of its own pairs of marks.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = usize> + '_ {
         self.pairs.iter().copied()

@@ -13,7 +13,9 @@ use crate::suggest::RULES;
 use crate::suggest::attribution::attributions;
 use crate::suggest::casualty::casualties;
 use crate::suggest::commitment::commitments;
+use crate::suggest::learned;
 use crate::suggest::names::Registry;
+use crate::suggest::network::Tagger;
 use crate::suggest::reading::Reading;
 use crate::suggest::rule::{Block, Candidate, Cue, Who};
 use crate::suggest::score::{hull, score, settle};
@@ -63,6 +65,8 @@ pub struct Engine {
     only: Option<HashSet<usize>>,
     /// Spans that were not asked for, by key: one that is may still be linked to them.
     withheld: HashMap<u32, SuggestedSpan>,
+    /// None where only the rules are asked.
+    tagger: Option<Tagger>,
     discourse: Discourse,
     /// The quotes of the block.
     quotes: Vec<Quote>,
@@ -94,6 +98,7 @@ impl Engine {
             article: Rc::new(article.clone()),
             only: None,
             withheld: HashMap::new(),
+            tagger: Some(Tagger::default()),
             discourse: Discourse::default(),
             quotes: Vec::new(),
             last: None,
@@ -116,6 +121,13 @@ impl Engine {
         engine.end = engine.end.min(last.saturating_add(1));
         engine.only = Some(paragraphs.iter().copied().collect());
         engine
+    }
+
+    /// The same engine without what was learned: the rules by themselves.
+    #[cfg(test)]
+    pub(crate) fn by_rules_alone(mut self) -> Engine {
+        self.tagger = None;
+        self
     }
 
     /// The same engine with a day of publication, `YYYY-MM-DD`, that is known better than the text states it. An empty
@@ -165,9 +177,14 @@ impl Engine {
         let reading = Reading::new(&article, &registry, self.dateline, first);
         self.next = reading.paragraphs.end;
         self.discourse.enter(&reading);
-        let attributions = attributions(&reading);
+        let by_rules = attributions(&reading);
         let mut findings = casualties(&reading);
-        findings.extend(commitments(&reading, &attributions, &self.published));
+        findings.extend(commitments(&reading, &by_rules, &self.published));
+        let tags = self
+            .tagger
+            .as_mut()
+            .and_then(|tagger| tagger.tags(&reading, self.dateline));
+        let attributions = learned::attributions(&reading, tags, by_rules);
         let block = Block {
             reading: &reading,
             attributions: &attributions,

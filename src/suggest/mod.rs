@@ -24,10 +24,15 @@ mod commitment;
 mod quote;
 mod speaker;
 
+mod learned;
+mod network;
+
 mod engine;
 mod score;
 
 pub use engine::{Engine, suggest};
+#[doc(hidden)]
+pub use network::dump;
 pub use rule::Rule;
 
 /// All rules, in the order in which they run.
@@ -46,6 +51,7 @@ pub const RULES: &[Rule] = &[
     quote::FOR_SOMEONE,
     quote::COLON,
     quote::CONTINUED,
+    quote::LEARNED,
     speaker::NAME,
     speaker::PRONOUN,
     speaker::NOMINAL,
