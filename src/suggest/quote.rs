@@ -243,8 +243,8 @@ rule! {
     LEARNED {
         id: "quote.learned", label: "quote", title: "Learned from articles", source: "PolNeAR, training part",
         fires: [
-            "Ms. Ortiz denied that the bridge was closed.\n~ quote",
-            "He denied any role in the fire.\n~ quote",
+            "The mayor is confident that the bridge will hold.\n                       ~~~~~~~~~~~~~~~~~~~~~~~~~ quote indirect",
+            "Ann Lee supports a ban on fishing in the bay.\n                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~ quote indirect",
         ],
         silent: [
             "The lamp went out twice.",
