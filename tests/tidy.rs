@@ -649,6 +649,9 @@ fn every_word_list_names_its_source_and_is_used_and_sorted_without_doubles() {
             .lines()
             .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
             .collect();
+        if entries.is_empty() {
+            faults.push(format!("{path}: it is empty"));
+        }
         let heads: Vec<&str> = entries
             .iter()
             .map(|entry| entry.split_once(": ").map_or(*entry, |(head, _)| head))

@@ -172,34 +172,7 @@ fn lines(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
-
-    #[test]
-    fn every_list_names_its_source_and_is_sorted_in_lower_case_without_doubles() {
-        for (name, _, file) in FILES {
-            assert!(
-                file.lines().next().unwrap().contains("Source:"),
-                "{name} does not name its source"
-            );
-            let heads: Vec<&str> = lines(file).map(|(lemma, _)| lemma).collect();
-            assert!(!heads.is_empty(), "{name} is empty");
-            for pair in heads.windows(2) {
-                assert!(
-                    pair[0] < pair[1],
-                    "{name}: «{}» stands before «{}»",
-                    pair[0],
-                    pair[1]
-                );
-            }
-            assert!(
-                lines(file).all(|(lemma, rest)| format!("{lemma}{rest}")
-                    .chars()
-                    .all(|c| !c.is_uppercase())),
-                "{name} has a capital"
-            );
-        }
-    }
 
     #[test]
     fn a_form_has_the_classes_of_all_its_lists_and_a_lemma() {
