@@ -89,11 +89,11 @@ pub fn Start(props: &StartProps) -> Html {
             <textarea ref={text_box} class="paste-box" aria-label="Article" placeholder="Paste an article here, or drop a file"
                 spellcheck="false" autocomplete="off" {onkeydown} {onpaste} />
             <div class="ways-in">
-                <button type="button" class="primary" onclick={Callback::from(move |_: MouseEvent| annotate.emit(()))}>{ "Annotate" }</button>
+                <button type="button" class="primary" onclick={Callback::from(move |_: MouseEvent| annotate.emit(()))}>
+                    { "Annotate" }<kbd class="keys" aria-hidden="true">{ command_key }{ " Enter" }</kbd>
+                </button>
                 <button type="button" onclick={act(ShellAction::ChooseFile)}>{ "Choose a file…" }</button>
                 <button type="button" onclick={act(ShellAction::Sample(sample))}>{ "Try a sample" }</button>
-                <span class="spring"></span>
-                <span class="keys"><kbd>{ command_key }</kbd><kbd>{ "Enter" }</kbd><span class="aloud">{ " annotates" }</span></span>
             </div>
             if !props.articles.is_empty() {
                 <section class="your-articles" aria-labelledby="your-articles">

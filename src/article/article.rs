@@ -18,6 +18,9 @@ use crate::article::{
 /// A title made of the first words has at most so many graphemes.
 const TITLE_GRAPHEMES: usize = 80;
 
+/// A headline is kept whole up to so many: longer ones are paragraphs that look like headlines.
+const HEADLINE_GRAPHEMES: usize = 300;
+
 /// An article: frozen text, its offsets, its paragraphs, its hash.
 ///
 /// ```
@@ -161,10 +164,16 @@ impl Article {
             .map(|paragraph| paragraph.extent)
     }
 
-    /// A name for the article in lists: its headline, or the first words of its text; at most 80 graphemes, on one line.
+    /// A name for the article, on one line: its whole headline (at most 300 graphemes), or the first words of its text (at
+    /// most 80). What is left out shows as «…».
     #[must_use]
     pub fn title(&self) -> String {
-        let source = self.headline().or_else(|| {
+        let headline = self.headline();
+        let most = match headline {
+            Some(_) => HEADLINE_GRAPHEMES,
+            None => TITLE_GRAPHEMES,
+        };
+        let source = headline.or_else(|| {
             let body = self
                 .paragraphs
                 .iter()
@@ -176,11 +185,10 @@ impl Article {
         let mut title = String::new();
         let mut length = 0;
         for word in line.split_whitespace() {
-            let more =
-                word.graphemes(true).take(TITLE_GRAPHEMES).count() + usize::from(!title.is_empty());
-            if length + more >= TITLE_GRAPHEMES {
+            let more = word.graphemes(true).take(most).count() + usize::from(!title.is_empty());
+            if length + more >= most {
                 if title.is_empty() {
-                    title.extend(word.graphemes(true).take(TITLE_GRAPHEMES - 1));
+                    title.extend(word.graphemes(true).take(most - 1));
                 }
                 title.push('…');
                 break;
@@ -461,6 +469,12 @@ mod tests {
         assert_eq!(
             Article::from_text("Bridge Reopens\n\nThe bridge is open again, at last.").title(),
             "Bridge Reopens"
+        );
+        let headline = "Ferry Workers Vote to Strike Over Winter Timetable as Islanders Fear for Schools, Shops and the Mail";
+        assert_eq!(
+            Article::from_text(&format!("{headline}\n\nThe vote was close, the union said on Monday, and the boats will stop on Friday at noon.")).title(),
+            headline,
+            "a headline is not cut"
         );
         let long = "The bridge over the river is open again, three weeks after the flood took it away with all that stood on it.";
         assert_eq!(

@@ -39,6 +39,9 @@ pub enum Refusal {
     /// It needs a selected annotation.
     #[error("No annotation is selected.")]
     NothingSelected,
+    /// A decision goes to the selected annotation, and words are selected now.
+    #[error("Words are selected, which are no annotation yet.")]
+    WordsSelected,
     /// It needs selected text.
     #[error("No text is selected.")]
     NoText,
@@ -124,6 +127,11 @@ impl Refusal {
                 "next_proposal",
                 "for the next proposal, or click a mark.",
                 "Click a mark, or pick one in the list.",
+            ),
+            Refusal::WordsSelected => by_key(
+                "let_go",
+                "to let them go, or a label’s key to tag them.",
+                "Click somewhere to let them go, or press a label to tag them.",
             ),
             Refusal::NoText => {
                 "Drag over words, or hold Shift and press the arrow keys.".to_owned()

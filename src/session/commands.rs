@@ -142,15 +142,15 @@ fn selected_state(session: &Session) -> Option<State> {
 }
 
 fn can_accept(session: &Session) -> bool {
-    selected_state(session).is_some_and(|state| state != State::Accepted)
+    !has_text(session) && selected_state(session).is_some_and(|state| state != State::Accepted)
 }
 
 fn can_reject(session: &Session) -> bool {
-    selected_state(session).is_some_and(|state| state != State::Rejected)
+    !has_text(session) && selected_state(session).is_some_and(|state| state != State::Rejected)
 }
 
 fn is_decided(session: &Session) -> bool {
-    selected_state(session).is_some_and(|state| state != State::Proposed)
+    !has_text(session) && selected_state(session).is_some_and(|state| state != State::Proposed)
 }
 
 fn can_link(session: &Session) -> bool {

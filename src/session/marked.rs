@@ -473,6 +473,13 @@ fn review_goes_by_the_text_decides_and_goes_on() {
         "Ann met Bo and Cy.\n        |\n~~~ speaker proposed\n        ~~ speaker *\n               ~~ speaker proposed",
     );
     refused("Ann.\n~~~ speaker", "j", "No proposals are left.");
+    for decision in ["a", "x"] {
+        refused(
+            "Ann met Bo.\n        --\n~~~ speaker proposed *",
+            decision,
+            "Words are selected, which are no annotation yet.",
+        );
+    }
     said(
         before,
         "j, a",

@@ -101,15 +101,23 @@ impl Session {
         }
     }
 
+    /// The selected annotation; not while words are selected, as those are what the person looks at.
+    fn decidable(&self) -> Result<Rc<Annotation>, Refusal> {
+        if !self.selection.fragments.is_empty() {
+            return Err(Refusal::WordsSelected);
+        }
+        self.selected_annotation()
+    }
+
     pub(super) fn accept(&mut self) -> Result<Change, Refusal> {
-        let annotation = self.selected_annotation()?;
+        let annotation = self.decidable()?;
         let mut draft = Draft::new(&self.set);
         let company = accept_into(&mut draft, &annotation.id, &self.author);
         self.decided(&annotation, State::Accepted, draft.edits(), &company)
     }
 
     pub(super) fn reject(&mut self) -> Result<Change, Refusal> {
-        let annotation = self.selected_annotation()?;
+        let annotation = self.decidable()?;
         let mut draft = Draft::new(&self.set);
         let company = reject_into(&mut draft, &annotation.id, &self.author);
         self.decided(&annotation, State::Rejected, draft.edits(), &company)
@@ -174,7 +182,7 @@ impl Session {
     }
 
     pub(super) fn restore(&mut self) -> Result<Change, Refusal> {
-        let annotation = self.selected_annotation()?;
+        let annotation = self.decidable()?;
         let mut draft = Draft::new(&self.set);
         if !draft.decide(&annotation.id, State::Proposed, &"".into()) {
             return Err(Refusal::Idle);

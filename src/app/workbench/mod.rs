@@ -170,7 +170,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                 selected={props.selected.clone()} mode={props.mode.clone()} arcs={&props.arcs} reveal={props.reveal.clone()}
                 page_action={props.page_action} start_at={props.start_at} scrolled={&props.scrolled} send={&props.send} hover={&props.hover} />
             <aside class="side" id="side" aria-label="Selected annotation and list">
-                <card::CardPanel card={props.card.clone()} registry={&props.registry} mode={props.mode.clone()} targets={&props.link_targets}
+                <card::CardPanel card={props.card.clone()} picked={!props.selection.fragments.is_empty()} registry={&props.registry} mode={props.mode.clone()} targets={&props.link_targets}
                     keys={&props.keys} send={&props.send} find_target={&props.find_target} />
                 <section class="all" aria-label="All annotations">
                     <list::Filters filter={&props.filter} list={&props.list} counts={&props.counts} registry={&props.registry}

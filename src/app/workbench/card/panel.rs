@@ -20,6 +20,8 @@ use crate::session::{Card, Command, KeyMap, LinkTarget, Mode, SpeakerView};
 pub struct CardPanelProps {
     /// The selected annotation.
     pub card: Option<Rc<Card>>,
+    /// Whether words are selected, which are what the next key tags.
+    pub picked: bool,
     /// All speakers.
     pub registry: Rc<[SpeakerView]>,
     /// What is under way.
@@ -42,6 +44,7 @@ impl PartialEq for CardPanelProps {
             _ => false,
         };
         same_card
+            && self.picked == other.picked
             && Rc::ptr_eq(&self.registry, &other.registry)
             && self.mode == other.mode
             && Rc::ptr_eq(&self.targets, &other.targets)
@@ -55,7 +58,11 @@ pub fn CardPanel(props: &CardPanelProps) -> Html {
     let Some(card) = &props.card else {
         return html! {
             <section class="card empty" id={CARD} aria-label="Selected annotation">
-                <p>{ "Nothing is selected. " }<kbd>{ cap(&props.keys, "next_proposal") }</kbd>{ " goes to the next proposal; select words to tag them." }</p>
+                if props.picked {
+                    <p>{ "Words are selected: a label tags them. " }<kbd>{ cap(&props.keys, "let_go") }</kbd>{ " lets them go." }</p>
+                } else {
+                    <p>{ "Nothing is selected. " }<kbd>{ cap(&props.keys, "next_proposal") }</kbd>{ " goes to the next proposal; select words to tag them." }</p>
+                }
             </section>
         };
     };
@@ -83,7 +90,7 @@ pub fn CardPanel(props: &CardPanelProps) -> Html {
                 { note(card, &props.send) }
             </div>
             { why(card) }
-            { buttons(card, props) }
+            if props.picked { { picked(card, props) } } else { { buttons(card, props) } }
         </section>
     }
 }
@@ -93,26 +100,39 @@ fn head(card: &Card, send: &Callback<Command>) -> Html {
         Some(score) => format!("{} · {} in 10", card.state, times_in_ten(score)),
         None => card.state.to_string(),
     };
+    let close = Callback::from({
+        let send = send.clone();
+        move |_: MouseEvent| {
+            send.emit(Command::LetGo);
+            save_focus();
+        }
+    });
+    html! {
+        <header>
+            <span class={classes!("badge", hue(&card.label))}><b>{ card.letter.to_string() }</b>{ " " }{ &*card.title }</span>
+            <span class={classes!("badge", "state", state_class(card.state))}>{ state }</span>
+            <button class="quiet step close" aria-label="Close the card" title="Close the card" onclick={close}><span aria-hidden="true">{ "×" }</span></button>
+        </header>
+    }
+}
+
+/// Where the card is among all, with the way to its neighbours.
+fn steps(card: &Card, send: &Callback<Command>) -> Html {
     let (nth, of) = card.position;
-    let step = |class: &'static str, name: &'static str, sign: &'static str, command: Command| {
+    let step = |name: &'static str, sign: &'static str, command: Command| {
         let send = send.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             send.emit(command.clone());
             save_focus();
         });
-        html! { <button class={classes!("quiet", "step", class)} aria-label={name} title={name} {onclick}><span aria-hidden="true">{ sign }</span></button> }
+        html! { <button class="quiet step" aria-label={name} title={name} {onclick}><span aria-hidden="true">{ sign }</span></button> }
     };
     html! {
-        <header>
-            <span class={classes!("badge", hue(&card.label))}><b>{ card.letter.to_string() }</b>{ " " }{ &*card.title }</span>
-            <span class={classes!("badge", "state", state_class(card.state))}>{ state }</span>
-            <div class="steps">
-                { step("", "Previous annotation", "‹", Command::PreviousAnnotation) }
-                <span class="position">{ format!("{nth} of {of}") }</span>
-                { step("", "Next annotation", "›", Command::NextAnnotation) }
-                { step("close", "Close the card", "×", Command::LetGo) }
-            </div>
-        </header>
+        <div class="steps">
+            { step("Previous annotation", "‹", Command::PreviousAnnotation) }
+            <span>{ format!("{nth} of {of}") }</span>
+            { step("Next annotation", "›", Command::NextAnnotation) }
+        </div>
     }
 }
 
@@ -183,6 +203,32 @@ fn times_in_ten(score: f64) -> f64 {
     (score * 10.0).round().clamp(0.0, 10.0)
 }
 
+/// What can be done with the selected words, in the place of the decisions, which would go to the mark.
+fn picked(card: &Card, props: &CardPanelProps) -> Html {
+    let add = props.send.reform(|_: MouseEvent| Command::AddFragment);
+    let drop = props.send.reform(|_: MouseEvent| Command::LetGo);
+    // The selection must outlive the press.
+    let keep = Callback::from(|event: MouseEvent| event.prevent_default());
+    html! {
+        <div class="foot" onmousedown={keep}>
+            <p class="picked">{ "Words are selected: a label tags them." }</p>
+            <div class="more">
+                <button class="quiet" onclick={add}>{ format!("Add to this {}", card.title.to_lowercase()) }{ key_cap(props, "add_fragment") }</button>
+                <button class="quiet" onclick={drop}>{ "Let go" }{ key_cap(props, "let_go") }</button>
+            </div>
+        </div>
+    }
+}
+
+fn key_cap(props: &CardPanelProps, command: &str) -> Html {
+    let cap = cap(&props.keys, command);
+    if cap.is_empty() {
+        Html::default()
+    } else {
+        html! { <kbd>{ cap }</kbd> }
+    }
+}
+
 fn buttons(card: &Card, props: &CardPanelProps) -> Html {
     // The button that was pressed may go, and must not become another one under the finger.
     let send = |command: Command| {
@@ -195,14 +241,7 @@ fn buttons(card: &Card, props: &CardPanelProps) -> Html {
     let edit = Callback::from(|_: MouseEvent| {
         edit_card();
     });
-    let key = |name: &str| {
-        let cap = cap(&props.keys, name);
-        if cap.is_empty() {
-            Html::default()
-        } else {
-            html! { <kbd>{ cap }</kbd> }
-        }
-    };
+    let key = |name: &str| key_cap(props, name);
     let accept = html! { <button key="accept" class="yes" onclick={send(Command::Accept)}>{ "Accept" }{ key("accept") }</button> };
     let reject = html! { <button key="reject" onclick={send(Command::Reject)}>{ "Reject" }{ key("reject") }</button> };
     let restore = html! { <button key="restore" onclick={send(Command::Restore)}>{ "Restore" }{ key("restore") }</button> };
@@ -219,6 +258,7 @@ fn buttons(card: &Card, props: &CardPanelProps) -> Html {
             </div>
             <div class="more">
                 <button class="quiet" onclick={send(Command::TagAllLike)}>{ "Tag all like this" }{ key("tag_all_like") }</button>
+                { steps(card, &props.send) }
                 <button class="quiet danger" onclick={send(Command::Delete)}>{ "Delete" }{ key("delete") }</button>
             </div>
         </div>

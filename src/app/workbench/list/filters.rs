@@ -123,6 +123,12 @@ pub fn Filters(props: &FiltersProps) -> Html {
         }
     });
     let plain = **filter == Filter::default();
+    // The line above counts them as reviewed: that the two figures differ is said.
+    let hidden = if plain && rejected > 0 {
+        format!(", {rejected} rejected hidden")
+    } else {
+        String::new()
+    };
     let find_cap = cap(&props.keys, "find");
     html! {
         <div class="filters">
@@ -153,7 +159,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
             </div>
             // Not a region that speaks: the change of a filter is said already.
             <p class="shown">
-                { match props.list.len() { 0 => "None".to_owned(), 1 => "One annotation".to_owned(), n => format!("{n} annotations") } }
+                { match props.list.len() { 0 => "None".to_owned(), 1 => "One annotation".to_owned(), n => format!("{n} annotations") } }{ hidden }
                 if !plain {
                     <button class="quiet" onclick={props.send.reform(|_: MouseEvent| Command::SetFilter(Filter::default()))}>{ "Show all" }</button>
                 }

@@ -76,7 +76,7 @@ pub fn Registry(props: &RegistryProps) -> Html {
                                 <span class="name" dir="auto">{ &*speaker.name }
                                     if !speaker.role.is_empty() { <small>{ &*speaker.role }</small> }
                                 </span>
-                                <span class="counts">{ speaker.quotes }</span>
+                                <span class="counts">{ format!("{} · {}", speaker.quotes, speaker.mentions) }</span>
                             </button>
                             <button class="quiet guide" aria-expanded={shown.to_string()} aria-label={format!("Change {}", speaker.name)}
                                 onclick={toggle}>{ "…" }</button>
@@ -87,6 +87,7 @@ pub fn Registry(props: &RegistryProps) -> Html {
                     }
                 }) }
             </ul>
+            <p class="legend">{ "quotes · mentions" }</p>
         </section>
     }
 }
