@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use pressmark::format::read;
 use pressmark::session::as_markdown;
 
 /// Compares what stands between `<!-- NAME…` and `<!-- /NAME -->` of a document, or writes it.
@@ -33,4 +34,21 @@ fn check(document: &str, name: &str, wanted: &str) {
 #[test]
 fn the_keys_in_the_readme_are_those_of_the_table() {
     check("README.md", "keys", &as_markdown());
+}
+
+#[test]
+fn the_example_in_the_readme_is_a_file_that_pressmark_reads() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = fs::read_to_string(path).unwrap();
+    let (_, rest) = text.split_once("<!-- example -->").expect("no example");
+    let (_, rest) = rest.split_once("```json").expect("no JSON in the example");
+    let (example, _) = rest.split_once("```").expect("the example has no end");
+    let documents = read(example).expect("Pressmark refuses the example");
+    let problems: Vec<String> = documents
+        .iter()
+        .flat_map(|document| &document.problems)
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(problems, Vec::<String>::new());
+    assert_eq!(documents.len(), 1);
 }
