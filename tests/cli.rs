@@ -34,8 +34,12 @@ fn run(arguments: &[&str], input: &[u8]) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(input).unwrap();
-    child.wait_with_output().unwrap()
+    // Beside the reading: who answers while it reads must not wait for us.
+    let (mut stdin, input) = (child.stdin.take().unwrap(), input.to_vec());
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    output
 }
 
 /// What was printed, read again as our own format.
@@ -114,6 +118,50 @@ fn json_lines_keep_their_ids_their_days_and_their_text() {
     let first = output.stdout.split(|byte| *byte == b'\n').next().unwrap();
     let raw: serde_json::Value = serde_json::from_slice(first).unwrap();
     assert_eq!(raw["document"]["text"], text);
+}
+
+#[test]
+fn a_line_without_an_id_is_named_by_its_place_and_an_id_may_be_a_number() {
+    let lines = "{\"text\":\"One.\"}\n\n{\"id\":7,\"text\":\"Two.\"}\n";
+    let output = run(&["suggest", "-"], lines.as_bytes());
+    assert!(output.status.success(), "{:?}", complaints(&output));
+    let ids: Vec<_> = documents(&output)
+        .iter()
+        .map(|document| document.set.metadata().id.to_string())
+        .collect();
+    assert_eq!(ids, ["stdin-1", "7"]);
+}
+
+#[test]
+fn html_is_read_as_its_visible_text() {
+    let html = "<!doctype html><title>no</title><h1>Bridge to Reopen</h1><p>The bridge will reopen in May, Ann Lee said.\
+        <script>no()</script><p>“Nobody was hurt,” she added.";
+    let output = run(&["suggest", "-"], html.as_bytes());
+    assert!(output.status.success(), "{:?}", complaints(&output));
+    let documents = documents(&output);
+    assert_eq!(
+        documents[0].article.text(),
+        "Bridge to Reopen\n\nThe bridge will reopen in May, Ann Lee said.\n\n“Nobody was hurt,” she added."
+    );
+}
+
+#[test]
+fn many_articles_keep_their_order_on_several_cores() {
+    let lines: String = (0..200)
+        .map(|n| {
+            let long = "“We will go,” said Ann Lee. ".repeat(1 + (n * 7) % 40);
+            format!("{{\"id\":\"{n}\",\"text\":\"{long}\"}}\n")
+        })
+        .collect();
+    let one = run(&["suggest", "--jobs", "1", "-"], lines.as_bytes());
+    let four = run(&["suggest", "--jobs", "4", "-"], lines.as_bytes());
+    assert!(one.status.success() && four.status.success());
+    assert_eq!(one.stdout, four.stdout);
+    let ids = documents(&four);
+    let ids = ids
+        .iter()
+        .map(|document| document.set.metadata().id.to_string());
+    assert!(ids.eq((0..200).map(|n| n.to_string())));
 }
 
 #[test]

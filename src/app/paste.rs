@@ -8,14 +8,13 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, DomParser, Element, File, Node, SupportedType};
 
 use crate::app::action::Pasted;
+use crate::article::markup::{Flow, Role, Spaces, has_blocks, looks_like_html};
 use crate::article::{MAX_TEXT_BYTES, PasteError, decode};
 
 /// The largest file that is read at all, in bytes: 64 MiB, a library of articles as JSON Lines.
 pub const MAX_FILE_BYTES: usize = 64 * 1024 * 1024;
 /// The largest HTML that is parsed, in bytes: markup may take several times the room of its text.
 const MAX_HTML_BYTES: usize = 4 * MAX_TEXT_BYTES;
-/// How much of a text is looked at to see whether it is HTML, in bytes.
-const SNIFFED_BYTES: usize = 2048;
 
 /// What a file turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,52 +113,6 @@ fn looks_like_json(bytes: &[u8]) -> bool {
     )
 }
 
-fn looks_like_html(text: &str) -> bool {
-    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    if !text.starts_with('<') {
-        return false;
-    }
-    let start: String = text
-        .chars()
-        .take(SNIFFED_BYTES)
-        .collect::<String>()
-        .to_ascii_lowercase();
-    [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<meta",
-        "<article",
-        "<main",
-        "<div",
-        "<p>",
-        "<p ",
-        "<h1",
-        "<span",
-    ]
-    .iter()
-    .any(|sign| start.contains(sign))
-}
-
-fn has_blocks(html: &str) -> bool {
-    let lower = html.to_ascii_lowercase();
-    [
-        "<p",
-        "<br",
-        "<div",
-        "<li",
-        "<h1",
-        "<h2",
-        "<h3",
-        "<blockquote",
-        "<article",
-        "<tr",
-    ]
-    .iter()
-    .any(|block| lower.contains(block))
-}
-
 /// The visible text of HTML, its blocks parted by blank lines.
 pub fn text_of_html(html: &str) -> String {
     let parsed =
@@ -168,7 +121,7 @@ pub fn text_of_html(html: &str) -> String {
     let Some(body) = body else {
         return String::new();
     };
-    let mut text = Text::default();
+    let mut text = Flow::default();
     let root: Node = body.into();
     let mut node = root.first_child();
     let mut spaces = vec![Spaces::Fold];
@@ -179,10 +132,7 @@ pub fn text_of_html(html: &str) -> String {
         match (current.node_type(), role) {
             (Node::TEXT_NODE, _) => {
                 let words = current.node_value().unwrap_or_default();
-                match spaces.last() {
-                    Some(Spaces::Keep) => text.push_lines(&words),
-                    _ => text.push_words(&words),
-                }
+                text.push(&words, spaces.last().copied().unwrap_or(Spaces::Fold));
             }
             (_, Role::Break) => text.line_break(),
             (_, Role::Block) => text.block(),
@@ -201,7 +151,7 @@ pub fn text_of_html(html: &str) -> String {
 }
 
 /// The next node that is no child of this one; blocks that end on the way are ended.
-fn following(from: Node, root: &Node, text: &mut Text, spaces: &mut Vec<Spaces>) -> Option<Node> {
+fn following(from: Node, root: &Node, text: &mut Flow, spaces: &mut Vec<Spaces>) -> Option<Node> {
     let mut node = from;
     loop {
         if let Some(next) = node.next_sibling() {
@@ -217,138 +167,23 @@ fn following(from: Node, root: &Node, text: &mut Text, spaces: &mut Vec<Spaces>)
         }
         match element.map_or(Role::Inline, role_of) {
             Role::Block => text.block(),
-            Role::Cell => text.push_words(" "),
+            Role::Cell => text.cell(),
             _ => {}
         }
     }
 }
 
-/// What becomes of spaces and line breaks in the source.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Spaces {
-    /// They are one space.
-    Fold,
-    /// They stand as they are.
-    Keep,
-}
-
-/// What an element says of the spaces in it; nothing if that is as around it. Editors and mail programs write it into
-/// each element, as the page that is pasted from is not there.
 fn spaces_of(element: &Element) -> Option<Spaces> {
     let style = element.get_attribute("style").unwrap_or_default();
-    let said = style.to_ascii_lowercase();
-    let said = said.split(';').rev().find_map(|part| {
-        let (name, value) = part.split_once(':')?;
-        (name.trim() == "white-space").then(|| value.trim().replace("!important", ""))
-    });
-    match said.as_deref().map(str::trim) {
-        Some("pre" | "pre-wrap" | "pre-line" | "break-spaces") => Some(Spaces::Keep),
-        Some("normal" | "nowrap" | "initial") => Some(Spaces::Fold),
-        _ => element
-            .tag_name()
-            .eq_ignore_ascii_case("pre")
-            .then_some(Spaces::Keep),
-    }
-}
-
-/// What an element is to the text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Inline,
-    Block,
-    Cell,
-    Break,
-    Hidden,
+    Spaces::of(&element.tag_name().to_ascii_lowercase(), &style)
 }
 
 fn role_of(element: &Element) -> Role {
-    let hidden = element.has_attribute("hidden")
-        || element
-            .get_attribute("aria-hidden")
-            .is_some_and(|value| value == "true")
-        || element.get_attribute("style").is_some_and(|style| {
-            let style = style.to_ascii_lowercase().replace(' ', "");
-            style.contains("display:none") || style.contains("visibility:hidden")
-        });
-    if hidden {
-        return Role::Hidden;
-    }
-    match element.tag_name().to_ascii_lowercase().as_str() {
-        "script" | "style" | "noscript" | "template" | "head" | "title" | "svg" | "math"
-        | "iframe" | "object" | "embed" | "canvas" | "audio" | "video" | "map" | "select"
-        | "textarea" | "input" | "button" | "dialog" | "link" | "meta" => Role::Hidden,
-        "br" => Role::Break,
-        "td" | "th" => Role::Cell,
-        "p" | "pre" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li"
-        | "dl" | "dt" | "dd" | "blockquote" | "article" | "section" | "header" | "footer"
-        | "main" | "nav" | "aside" | "figure" | "figcaption" | "table" | "thead" | "tbody"
-        | "tr" | "caption" | "hr" | "address" | "details" | "summary" | "form" | "fieldset"
-        | "center" => Role::Block,
-        _ => Role::Inline,
-    }
-}
-
-/// Text as it grows: white space as a browser draws it.
-#[derive(Default)]
-struct Text {
-    text: String,
-    /// Line breaks that are due before the next words: 2 and more are a new paragraph.
-    breaks: usize,
-    /// Whether a space is due.
-    space: bool,
-}
-
-impl Text {
-    fn push_words(&mut self, words: &str) {
-        for letter in words.chars() {
-            if matches!(letter, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
-                self.space = true;
-            } else {
-                self.settle();
-                self.text.push(letter);
-            }
-        }
-    }
-
-    fn push_lines(&mut self, lines: &str) {
-        for letter in lines.chars() {
-            match letter {
-                '\r' => {}
-                '\n' => self.line_break(),
-                letter => {
-                    self.settle();
-                    self.text.push(letter);
-                }
-            }
-        }
-    }
-
-    fn line_break(&mut self) {
-        self.breaks += 1;
-        self.space = false;
-    }
-
-    fn block(&mut self) {
-        self.breaks = self.breaks.max(2);
-        self.space = false;
-    }
-
-    fn settle(&mut self) {
-        if !self.text.is_empty() {
-            if self.breaks > 0 {
-                self.text
-                    .extend(std::iter::repeat_n('\n', self.breaks.min(2)));
-            } else if self.space {
-                self.text.push(' ');
-            }
-        }
-        self.breaks = 0;
-        self.space = false;
-    }
-
-    fn finish(self) -> String {
-        self.text
-    }
+    let said = ["hidden", "aria-hidden", "style"].map(|name| (name, element.get_attribute(name)));
+    Role::of(&element.tag_name().to_ascii_lowercase(), |wanted| {
+        let (_, value) = said.iter().find(|(name, _)| *name == wanted)?;
+        value.as_deref()
+    })
 }
 
 /// A word for a value of JavaScript in a message.

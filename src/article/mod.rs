@@ -8,6 +8,7 @@
 //! It must never know of annotations, labels, rules, files, the page or the clock, and it must not use `regex`: the
 //! page links this module.
 
+pub mod markup;
 mod normalise;
 mod offsets;
 
