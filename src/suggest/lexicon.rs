@@ -104,6 +104,47 @@ classes! {
     SPEECH_DEED = "speech_deeds";
     DEADLINE = "until";
     CONDITION = "conditions";
+    VICTIM = "victims";
+    PLACE_NOUN = "place_nouns";
+    TO_PLACE = "place_prepositions";
+}
+
+macro_rules! lists {
+    ($($name:ident = $file:literal;)*) => {
+        /// Lists of one rule's own words, each looked through at few places.
+        pub(crate) mod lists {
+            use std::sync::LazyLock;
+            $(#[doc = concat!("The words of `", $file, ".txt`.")] pub(crate) static $name: LazyLock<Vec<&'static str>> =
+                LazyLock::new(|| super::lines(include_str!(concat!("lexicon/", $file, ".txt"))).map(|(word, _)| word).collect());)*
+        }
+    };
+}
+
+lists! {
+    ADDING_UP = "adding_up";
+    BEING = "being";
+    BETWEEN_COUNT_AND_HARM = "between_count_and_harm";
+    BETWEEN_NO_AND_HARM = "between_no_and_harm";
+    CLAUSE_BREAKS = "clause_breaks";
+    CLAUSE_GOES_ON = "clause_goes_on";
+    DEAD_THINGS = "dead_things";
+    ENDS_CLAUSE = "ends_clause";
+    LABELS_OF_DIGITS = "labels_of_digits";
+    LEADS_TO_FIGURE = "leads_to_figure";
+    LIKE_AUXILIARIES = "like_auxiliaries";
+    NO_EVENT_BEFORE_GERUND = "no_event_before_gerund";
+    NO_PEOPLE = "no_people";
+    NO_PROMISES = "no_promises";
+    OFFERED = "offered";
+    ORDINARY_DEATHS = "ordinary_deaths";
+    OTHER_HARMS = "other_harms";
+    PASSIVE = "passive";
+    PEOPLE_ENDINGS = "people_endings";
+    PERIODS = "periods";
+    PLURALS = "plurals";
+    SUPPOSING = "supposing";
+    TIME_UNITS = "time_units";
+    WITHIN_TIMES = "within_times";
 }
 
 static TABLE: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {

@@ -6,6 +6,7 @@
 use crate::article::TokenKind;
 use crate::suggest::casualty::counts::{Count, count};
 use crate::suggest::lexicon::Classes;
+use crate::suggest::lexicon::lists::{LABELS_OF_DIGITS, NO_PEOPLE, PEOPLE_ENDINGS, PLURALS};
 use crate::suggest::reading::{Reading, Word};
 use crate::suggest::source::Words;
 
@@ -33,60 +34,6 @@ pub(crate) const CLOSED: Classes = Classes::AUXILIARY
 
 /// What is counted, but isn't people.
 const THINGS: Classes = Classes::UNIT.and(Classes::ANIMAL);
-
-/// Endings of words for people that no list has: «beekeepers», «acrobatists».
-const PEOPLE_ENDINGS: &[&str] = &[
-    "ers", "ists", "ians", "men", "women", "eers", "crats", "nauts",
-];
-
-/// Words with such an ending that are no people.
-const NO_PEOPLE: &[&str] = &[
-    "answers",
-    "bothers",
-    "careers",
-    "centers",
-    "choppers",
-    "computers",
-    "considers",
-    "counters",
-    "covers",
-    "freezers",
-    "headquarters",
-    "helicopters",
-    "letters",
-    "matters",
-    "numbers",
-    "offers",
-    "orders",
-    "papers",
-    "powers",
-    "quarters",
-    "remembers",
-    "shelters",
-    "specimen",
-    "suffers",
-    "towers",
-    "trailers",
-    "waters",
-];
-
-/// Plurals without «s».
-const PLURALS: &[&str] = &[
-    "people",
-    "children",
-    "police",
-    "personnel",
-    "staff",
-    "troops",
-    "crew",
-    "lives",
-    "french",
-    "japanese",
-    "chinese",
-];
-
-/// Before digits that count nobody: «aged 14», «flight 9».
-const LABELS_OF_DIGITS: &[&str] = &["aged", "age", "highway", "flight", "route", "interstate"];
 
 /// What shows that people are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,7 +173,7 @@ fn labels_digits(reading: &Reading<'_>, at: usize, floor: usize) -> bool {
         && at > floor + 1
         && reading.is(at + 1, &[","])
         && reading.word(at - 2).is_some_and(Word::is_capital);
-    month || symbol || age || reading.is(at - 1, LABELS_OF_DIGITS)
+    month || symbol || age || reading.is(at - 1, &LABELS_OF_DIGITS)
 }
 
 /// «hit her», but not «her sister».

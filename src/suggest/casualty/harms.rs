@@ -5,6 +5,9 @@
 
 use crate::suggest::casualty::groups::HARM;
 use crate::suggest::lexicon::Classes;
+use crate::suggest::lexicon::lists::{
+    BETWEEN_NO_AND_HARM, DEAD_THINGS, LIKE_AUXILIARIES, NO_EVENT_BEFORE_GERUND, PASSIVE, SUPPOSING,
+};
 use crate::suggest::reading::Reading;
 
 /// Auxiliaries and adverbs before a verb are at most so many: «had reportedly also been seriously».
@@ -12,154 +15,6 @@ const MOST_CHAIN: usize = 6;
 
 /// A condition or a modal is looked for at most so many words before.
 const MOST_BACK: usize = 8;
-
-/// Words of harm that no list of verbs holds.
-pub(crate) const OTHERS: &[&str] = &[
-    "dead",
-    "toll",
-    "unhurt",
-    "unharmed",
-    "uninjured",
-    "unscathed",
-    "claimed",
-    "claims",
-    "claiming",
-    "took",
-    "taken",
-    "taking",
-    "takes",
-    "lost",
-    "fled",
-    "hostage",
-];
-
-/// Words between «no» and what didn't happen: «no reports of serious injuries».
-const BETWEEN_NO_AND_HARM: &[&str] = &[
-    "reports",
-    "report",
-    "word",
-    "immediate",
-    "other",
-    "any",
-    "further",
-    "serious",
-    "known",
-    "civilian",
-    "reported",
-    "major",
-    "of",
-];
-
-/// Behind «dead» where nobody is: «dead end».
-const DEAD_THINGS: &[&str] = &[
-    "heat", "end", "line", "wrong", "set", "last", "sea", "zone", "on", "weight", "silence",
-    "center", "centre", "ball", "giveaway", "broke",
-];
-
-/// Verbs that stand with a harm instead of «was»: «feared killed», «found dead».
-const LIKE_AUXILIARIES: &[&str] = &[
-    "feared",
-    "reported",
-    "presumed",
-    "believed",
-    "confirmed",
-    "went",
-    "remain",
-    "remained",
-    "remains",
-    "left",
-    "found",
-    "shot",
-    "got",
-    "get",
-    "pronounced",
-    "declared",
-    "to",
-    "not",
-];
-
-/// Auxiliaries that make the verb behind them passive.
-const PASSIVE: &[&str] = &[
-    "was",
-    "were",
-    "been",
-    "be",
-    "being",
-    "is",
-    "are",
-    "got",
-    "get",
-    "wasn't",
-    "wasn’t",
-    "weren't",
-    "weren’t",
-    "left",
-    "remain",
-    "remained",
-    "isn't",
-    "aren't",
-];
-
-/// Words that make what follows supposed.
-const SUPPOSING: &[&str] = &[
-    "if",
-    "unless",
-    "whether",
-    "could",
-    "might",
-    "should",
-    "would",
-    "may",
-    "lest",
-    "until",
-    "whoever",
-    "anyone",
-    "can",
-    "cannot",
-    "will",
-    "prevent",
-    "avoid",
-    "risk",
-    "like",
-    "imagine",
-    "against",
-    "threat",
-    "threats",
-    "threatened",
-    "wanted",
-    "planned",
-    "plotted",
-    "plotting",
-    "attempted",
-    "conspiracy",
-    "conspiring",
-    "suspected",
-    "justify",
-    "justifies",
-    "advocate",
-    "advocates",
-    "advocated",
-];
-
-/// Before a verb in «-ing» that tells of no event: «without killing».
-const NO_EVENT_BEFORE_GERUND: &[&str] = &[
-    "risk",
-    "avoid",
-    "without",
-    "threatening",
-    "against",
-    "consider",
-    "than",
-    "stop",
-    "prevent",
-    "from",
-    "not",
-    "for",
-    "is",
-    "about",
-    "be",
-    "are",
-];
 
 /// Where a harm's people stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -311,7 +166,7 @@ fn unhurt(reading: &Reading<'_>, at: usize, floor: usize) -> Harm {
 /// «no casualties», «without serious injuries»
 fn none_reported(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
     let mut next = at + 1;
-    while next < at + 6 && reading.is(next, BETWEEN_NO_AND_HARM) {
+    while next < at + 6 && reading.is(next, &BETWEEN_NO_AND_HARM) {
         next += 1;
     }
     let plural = ["casualties", "injuries", "deaths", "fatalities"];
@@ -336,7 +191,7 @@ fn toll(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
 }
 
 fn dead(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
-    let idiom = reading.is(at + 1, DEAD_THINGS)
+    let idiom = reading.is(at + 1, &DEAD_THINGS)
         || reading.follows(at + 1, &["in", "the", "water"]).is_some()
         || at > floor && reading.is(at - 1, &["the", "drop", "brain"]);
     let mut harm = Harm::new(at, at + 1, "killed", Form::State);
@@ -439,7 +294,7 @@ fn verb(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
         kind_of_verb(|class| word.has(class))
     };
     let gerund_of_none =
-        form == Form::Gerund && reading.is(at.saturating_sub(1), NO_EVENT_BEFORE_GERUND);
+        form == Form::Gerund && reading.is(at.saturating_sub(1), &NO_EVENT_BEFORE_GERUND);
     let mut supposed = is_supposed(reading, chain, at, floor) || gerund_of_none;
     if (chain..at).any(|at| is_negation(reading, at)) {
         // «He was not hurt» is nobody; «did not kill» denies what the sentence doesn't count.
@@ -547,11 +402,11 @@ fn chain(reading: &Reading<'_>, verb: usize, floor: usize) -> (usize, bool) {
             break;
         };
         let adverb = word.text.ends_with("ly") && word.is_word() && !word.is("family");
-        let helps = word.has(helping) || adverb || reading.is(before, LIKE_AUXILIARIES);
+        let helps = word.has(helping) || adverb || reading.is(before, &LIKE_AUXILIARIES);
         if !helps || word.is("that's") {
             break;
         }
-        passive |= reading.is(before, PASSIVE);
+        passive |= reading.is(before, &PASSIVE);
         at = before;
     }
     (at, passive)
@@ -581,5 +436,5 @@ fn supposed_before(reading: &Reading<'_>, at: usize, floor: usize) -> bool {
     let month = |at: usize| reading.word(at).is_some_and(|word| word.text == "May");
     clause
         .filter(|at| !month(*at))
-        .any(|at| reading.is(at, SUPPOSING))
+        .any(|at| reading.is(at, &SUPPOSING))
 }

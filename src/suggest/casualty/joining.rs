@@ -5,60 +5,14 @@
 
 use crate::suggest::casualty::MOST_BRIDGE;
 use crate::suggest::casualty::groups::{CLOSED, Group, HARM, Kind, groups};
-use crate::suggest::casualty::harms::{Form, Harm, OTHERS, harms};
+use crate::suggest::casualty::harms::{Form, Harm, harms};
 use crate::suggest::lexicon::Classes;
+use crate::suggest::lexicon::lists::OTHER_HARMS;
+use crate::suggest::lexicon::lists::{
+    BETWEEN_COUNT_AND_HARM, ENDS_CLAUSE, LEADS_TO_FIGURE, ORDINARY_DEATHS, PERIODS,
+};
 use crate::suggest::reading::{Reading, Word};
 use crate::suggest::rule::Candidate;
-
-/// Between a count and the harm right behind it: «14 seriously wounded», «five feared dead».
-const BETWEEN_COUNT_AND_HARM: &[&str] = &[
-    "more",
-    "others",
-    "other",
-    "seriously",
-    "critically",
-    "severely",
-    "fatally",
-    "reported",
-    "feared",
-    "still",
-    "also",
-    "who",
-    "later",
-    "found",
-    "believed",
-    "left",
-    "people",
-    "confirmed",
-    "badly",
-    "slightly",
-];
-
-/// Between a toll and its figure.
-const LEADS_TO_FIGURE: &[&str] = &[
-    "to", "of", "at", "is", "was", "reached", "exceeds", "exceeded", "topped", ":", "above",
-    "past", "hit", "stands",
-];
-
-/// Words that end the clause of a subject.
-const ENDS_CLAUSE: &[&str] = &["but", "because", "if", "when", "while", ";", ":"];
-
-/// Ordinary ends of a life.
-const ORDINARY: &[&str] = &[
-    "aged",
-    "cancer",
-    "heart",
-    "disease",
-    "natural",
-    "illness",
-    "peacefully",
-    "obituary",
-    "stroke",
-    "pneumonia",
-];
-
-/// Periods of rates: «every year».
-const PERIODS: &[&str] = &["year", "day", "week", "month", "hour", "years", "night"];
 
 /// A sentence with its people.
 pub(crate) struct Sentence<'r, 'a> {
@@ -212,7 +166,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
         ];
         let counted = Classes::PEOPLE.and(Classes::KILLED).and(Classes::HARM_NOUN);
         (from..to).any(|at| {
-            let period = reading.is(at + 1, PERIODS);
+            let period = reading.is(at + 1, &PERIODS);
             let each = reading.is(at, &["every", "each", "per"]) && period;
             let a_year =
                 reading.is(at, &["a"]) && period && at > from && reading.has(at - 1, counted);
@@ -321,7 +275,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
                 word.is_word()
                     && !word.has(ends_phrase)
                     && !word.text.ends_with("ly")
-                    && !reading.is(group.to, OTHERS)
+                    && !reading.is(group.to, &OTHER_HARMS)
             })
     }
 
@@ -334,7 +288,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
             reading
                 .word(at)
                 .is_none_or(|word| word.has(verbs) && !word.has(Classes::CALENDAR))
-                || reading.is(at, ENDS_CLAUSE)
+                || reading.is(at, &ENDS_CLAUSE)
                 || reading.is(at, &["that"]) && at + 1 != to
                 || reading.is(at, &["of"]) && from == at
         };
@@ -397,7 +351,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
             .rev()
             .find(|(_, group)| group.to <= harm.from && group.from >= floor.min(harm.from))?;
         let adjacent = harm.from <= group.to + 2
-            && (group.to..harm.from).all(|at| reading.is(at, BETWEEN_COUNT_AND_HARM));
+            && (group.to..harm.from).all(|at| reading.is(at, &BETWEEN_COUNT_AND_HARM));
         let sound = match group.kind {
             Kind::Counted | Kind::Bare | Kind::Nobody => true,
             Kind::Plural => group.people.is_some() || reading.is(group.from, &["those"]),
@@ -498,7 +452,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
     fn toll(&self, harm: &Harm) -> Option<Joined> {
         let reading = self.reading;
         let (number, group) = self.free().find(|(_, group)| group.from >= harm.to)?;
-        let leads = (harm.to..group.from).any(|at| reading.is(at, LEADS_TO_FIGURE));
+        let leads = (harm.to..group.from).any(|at| reading.is(at, &LEADS_TO_FIGURE));
         let near = group.from - harm.to <= 6;
         let determined = harm.from > self.from && reading.has(harm.from - 1, Classes::DETERMINER);
         (near && leads && group.count.is_some()).then_some(Joined {
@@ -537,7 +491,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
         }
         let ordinary = harm.form == Form::Died || harm.form == Form::Noun && harm.soft;
         if ordinary && one {
-            let illness = (self.from..self.end).any(|at| reading.is(at, ORDINARY));
+            let illness = (self.from..self.end).any(|at| reading.is(at, &ORDINARY_DEATHS));
             return event() && !illness;
         }
         let unnamed = group.kind == Kind::Plural && group.people.is_none();

@@ -17,6 +17,7 @@ pub(crate) use rules::*;
 use crate::suggest::casualty::groups::HARM;
 use crate::suggest::casualty::joining::Sentence;
 use crate::suggest::lexicon::Classes;
+use crate::suggest::lexicon::lists::OTHER_HARMS;
 use crate::suggest::reading::Reading;
 use crate::suggest::rule::Candidate;
 
@@ -34,7 +35,7 @@ pub(crate) fn casualties(reading: &Reading<'_>) -> Vec<Candidate> {
         let (_, end) = reading.inner_sentence(from);
         let end = end.min(from + MOST_SENTENCE).max(from + 1);
         let harm = |at: usize| {
-            reading.has(at, HARM.and(Classes::HARM_NOUN)) || reading.is(at, harms::OTHERS)
+            reading.has(at, HARM.and(Classes::HARM_NOUN)) || reading.is(at, &OTHER_HARMS)
         };
         if (from..end).any(harm) {
             Sentence::new(reading, from, end).find(&mut found);

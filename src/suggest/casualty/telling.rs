@@ -9,6 +9,7 @@ use crate::suggest::casualty::groups::{Group, Kind};
 use crate::suggest::casualty::harms::{Form, Harm};
 use crate::suggest::casualty::joining::{Joined, Sentence};
 use crate::suggest::lexicon::Classes;
+use crate::suggest::lexicon::lists::ADDING_UP;
 use crate::suggest::rule::{Candidate, Who};
 use crate::suggest::source::Words;
 
@@ -45,12 +46,6 @@ const STATUS: &[(&str, &[&str])] = &[
         ],
     ),
     ("confirmed", &["confirmed", "confirms", "confirming"]),
-];
-
-/// Verbs of adding up.
-const ADDING: &[&str] = &[
-    "raising", "raised", "raises", "bringing", "brought", "brings", "rose", "risen", "rises",
-    "climbed", "climbs", "climbing", "pushing",
 ];
 
 impl Sentence<'_, '_> {
@@ -145,7 +140,7 @@ impl Sentence<'_, '_> {
         let from = harm.from.saturating_sub(5).max(self.from);
         let to = (harm.to + 5).min(self.end);
         (from..to).any(|at| {
-            let adds = reading.is(at, ADDING)
+            let adds = reading.is(at, &ADDING_UP)
                 && (harm.form == Form::Toll || reading.is(at, &["bringing", "brought", "brings"]));
             adds || reading.follows(at, &["so", "far"]).is_some()
         })

@@ -6,6 +6,7 @@
 use crate::article::TokenKind;
 use crate::suggest::commitment::deadline::deadline;
 use crate::suggest::lexicon::Classes;
+use crate::suggest::lexicon::lists::{CLAUSE_BREAKS, CLAUSE_GOES_ON};
 use crate::suggest::reading::Reading;
 use crate::suggest::source::Words;
 
@@ -17,25 +18,6 @@ const MOST_PAIR: usize = 25;
 
 /// A condition before the commitment has at most so many words.
 const MOST_CONDITION: usize = 30;
-
-/// Words that open another clause wherever they stand.
-const BREAKS: &[&str] = &[
-    "but", "because", "although", "though", "whereas", "while", "which", ";", "—", "–", "--", "…",
-    ":", "(", "-",
-];
-
-/// Words behind a comma that still belong to the commitment.
-const GOES_ON: &[&str] = &[
-    "by",
-    "within",
-    "before",
-    "until",
-    "if",
-    "unless",
-    "once",
-    "provided",
-    "including",
-];
 
 /// What a commitment is made of.
 #[derive(Clone, Copy, Debug)]
@@ -166,7 +148,7 @@ fn ends_with_speech(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 fn breaks(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
-    if reading.is(at, BREAKS) && !reading.is(at + 1, &["also"]) {
+    if reading.is(at, &CLAUSE_BREAKS) && !reading.is(at + 1, &["also"]) {
         return true;
     }
     let subject = Classes::PRONOUN;
@@ -203,7 +185,7 @@ fn breaks(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
     // «20,000 police officers, the mayor said»
     let even_if = reading.follows(at + 1, &["even", "if"]).is_some();
     let goes_on = even_if
-        || reading.is(at + 1, GOES_ON)
+        || reading.is(at + 1, &CLAUSE_GOES_ON)
         || reading.has(at + 1, Classes::CONDITION.and(Classes::DEADLINE))
         || is_list(reading, at, limit);
     let said = (at + 1..(at + 8).min(limit + 1)).any(|next| {

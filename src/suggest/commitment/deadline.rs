@@ -6,46 +6,12 @@
 use crate::article::{TokenKind, date_in, month_number};
 use crate::suggest::commitment::day::Day;
 use crate::suggest::lexicon::Classes;
+use crate::suggest::lexicon::lists::{TIME_UNITS, WITHIN_TIMES};
 use crate::suggest::reading::Reading;
 use crate::suggest::source::Words;
 
 /// A deadline has at most so many words.
 const MOST_WORDS: usize = 9;
-
-/// Words within a time, besides those of the calendar and numbers.
-const WITHIN: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "end",
-    "of",
-    "next",
-    "this",
-    "coming",
-    "first",
-    "second",
-    "start",
-    "beginning",
-    "middle",
-    "early",
-    "late",
-    "mid",
-    "following",
-    "same",
-    "his",
-    "her",
-    "my",
-    "our",
-    "its",
-    "their",
-    ",",
-];
-
-/// Units of time.
-const UNITS: &[&str] = &[
-    "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "quarter",
-    "decade", "century", "weekend", "term", "session",
-];
 
 /// Weekdays, Monday first.
 const WEEKDAYS: &[&str] = &[
@@ -70,7 +36,7 @@ pub(crate) fn deadline(reading: &Reading<'_>, from: usize, end: usize) -> Option
         }
         let alone = reading.is(at, &["tomorrow", "tonight", "today"]);
         let next = reading.is(at, &["next", "this", "later"])
-            && (reading.has(at + 1, Classes::CALENDAR) || reading.is(at + 1, UNITS));
+            && (reading.has(at + 1, Classes::CALENDAR) || reading.is(at + 1, &TIME_UNITS));
         if alone {
             return Some((at, at + 1));
         }
@@ -96,15 +62,16 @@ fn time(reading: &Reading<'_>, from: usize, end: usize) -> Option<usize> {
             .word(at)
             .is_some_and(|word| word.kind == TokenKind::Number || word.has(Classes::NUMBER))
     };
-    let fixed = |at: usize| reading.has(at, Classes::CALENDAR) || reading.is(at, UNITS) || year(at);
+    let fixed =
+        |at: usize| reading.has(at, Classes::CALENDAR) || reading.is(at, &TIME_UNITS) || year(at);
     let limit = (from + MOST_WORDS).min(end);
     let mut to = from;
     while to < limit
-        && (fixed(to) || number(to) || reading.is(to, WITHIN) || stop_of_month(reading, to))
+        && (fixed(to) || number(to) || reading.is(to, &WITHIN_TIMES) || stop_of_month(reading, to))
     {
         to += 1;
     }
-    while to > from && (reading.is(to - 1, WITHIN) || reading.is(to - 1, &["."])) {
+    while to > from && (reading.is(to - 1, &WITHIN_TIMES) || reading.is(to - 1, &["."])) {
         to -= 1;
     }
     (from..to).any(fixed).then_some(to)

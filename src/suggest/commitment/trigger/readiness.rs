@@ -7,40 +7,7 @@ use crate::suggest::commitment::actor::{Actor, actor};
 use crate::suggest::commitment::trigger::{MOST_CHAIN, Place, Trigger, act, is_negation};
 use crate::suggest::commitment::{is_deed, is_gerund_of, is_gerund_of_deed};
 use crate::suggest::lexicon::Classes;
-
-/// Forms of «be» before «ready».
-const BEING: &[&str] = &[
-    "is",
-    "are",
-    "am",
-    "was",
-    "were",
-    "be",
-    "been",
-    "stand",
-    "stands",
-    "stood",
-    "remain",
-    "remains",
-    "remained",
-    "i'm",
-    "i’m",
-    "we're",
-    "we’re",
-    "he's",
-    "he’s",
-    "she's",
-    "she’s",
-    "they're",
-    "they’re",
-    "it's",
-    "it’s",
-    "isn't",
-    "isn’t",
-    "aren't",
-    "aren’t",
-    "not",
-];
+use crate::suggest::lexicon::lists::BEING;
 
 impl Place<'_, '_> {
     /// «is prepared to send»
@@ -59,7 +26,7 @@ impl Place<'_, '_> {
         let mut from = self.at;
         while from > lowest
             && (reading.has(from - 1, passed)
-                || reading.is(from - 1, BEING)
+                || reading.is(from - 1, &BEING)
                 || reading.is(from - 1, &["more", "than", "to"])
                 || reading.word(from - 1).is_some_and(|word| {
                     word.kind == TokenKind::QuoteMark || word.text.ends_with("ly")
@@ -93,7 +60,7 @@ impl Place<'_, '_> {
         } else {
             deed && !gerund
         };
-        if !any(BEING) || supposed || !fits || negative && word.is("ready") || action >= self.end {
+        if !any(&BEING) || supposed || !fits || negative && word.is("ready") || action >= self.end {
             return None;
         }
         let shortened = reading

@@ -7,6 +7,7 @@ use crate::suggest::commitment::actor::Actor;
 use crate::suggest::commitment::is_deed;
 use crate::suggest::commitment::trigger::{MOST_CHAIN, Place, Trigger, act, is_negation, strength};
 use crate::suggest::lexicon::Classes;
+use crate::suggest::lexicon::lists::{NO_PROMISES, OFFERED};
 use crate::suggest::reading::Word;
 
 /// From a verb to its «to»: «promised the voters of Leeds to …».
@@ -20,51 +21,6 @@ const WEAK: &[&str] = &["plan", "intend", "aim", "hope"];
 
 /// Verbs that take a thing: «pledged $5 million».
 const TAKES_OBJECT: &[&str] = &["pledge", "promise", "vow", "offer", "guarantee"];
-
-/// What is offered or promised and is no deed of the one who does.
-const NO_OBJECT: &[&str] = &[
-    "allegiance",
-    "delegates",
-    "land",
-    "condolences",
-    "prayers",
-    "apology",
-    "no",
-    "nothing",
-    "little",
-    "few",
-    "insight",
-    "evidence",
-    "details",
-    "view",
-    "glimpse",
-    "advice",
-    "praise",
-    "criticism",
-    "thanks",
-    "proof",
-    "explanation",
-    "explanations",
-    "love",
-    "delegate",
-];
-
-/// What is offered in earnest: help and money.
-const OFFERED: &[&str] = &[
-    "help",
-    "aid",
-    "assistance",
-    "support",
-    "amnesty",
-    "money",
-    "shelter",
-    "asylum",
-    "talks",
-    "protection",
-    "compensation",
-    "refuge",
-    "troops",
-];
 
 impl Place<'_, '_> {
     /// «vowed to rebuild», «promised that», «pledged $5 million»
@@ -333,11 +289,11 @@ impl Place<'_, '_> {
             |words: &[&str]| (next..=(noun + 1).min(self.end - 1)).any(|at| reading.is(at, words));
         let money = word.kind == TokenKind::Symbol && ["$", "£", "€", "¥"].contains(&word.text);
         let number = word.kind == TokenKind::Number;
-        if listed(NO_OBJECT) {
+        if listed(&NO_PROMISES) {
             return false;
         }
         if lemma == "offer" || lemma == "guarantee" {
-            return money || listed(OFFERED);
+            return money || listed(&OFFERED);
         }
         let closed = Classes::AUXILIARY
             .and(Classes::CONJUNCTION)
