@@ -215,6 +215,8 @@ impl Engine {
         let last = reading.article.paragraph_at(hull(&candidate).end);
         let around = self.quote_around(&candidate).cloned();
         let sources = match &candidate.who {
+            // The quote tells who reports what lies in it.
+            Who::Named(_) if candidate.label == "casualty" && around.is_some() => Vec::new(),
             Who::Named(mentions) => mentions
                 .iter()
                 .map(|mention| self.mention(reading, mention, part))
@@ -245,6 +247,8 @@ impl Engine {
                 sources: sources.clone(),
             });
             "source"
+        } else if candidate.label == "casualty" {
+            "reported_by"
         } else {
             "actor"
         };

@@ -125,13 +125,19 @@ lists! {
     BEING = "being";
     BETWEEN_COUNT_AND_HARM = "between_count_and_harm";
     BETWEEN_NO_AND_HARM = "between_no_and_harm";
+    BODIES_FOUND = "bodies_found";
+    CAPTIVITY = "captivity";
     CLAUSE_BREAKS = "clause_breaks";
     CLAUSE_GOES_ON = "clause_goes_on";
+    CONDITIONS_IN_HOSPITAL = "conditions_in_hospital";
     DEAD_THINGS = "dead_things";
     ENDS_CLAUSE = "ends_clause";
+    GRAVE_ADVERBS = "grave_adverbs";
+    HOMES = "homes";
     LABELS_OF_DIGITS = "labels_of_digits";
     LEADS_TO_FIGURE = "leads_to_figure";
     LIKE_AUXILIARIES = "like_auxiliaries";
+    LOST_PEOPLE = "lost_people";
     NO_EVENT_BEFORE_GERUND = "no_event_before_gerund";
     NO_PEOPLE = "no_people";
     NO_PROMISES = "no_promises";
@@ -142,8 +148,12 @@ lists! {
     PEOPLE_ENDINGS = "people_endings";
     PERIODS = "periods";
     PLURALS = "plurals";
+    REPORTING_VERBS = "reporting_verbs";
+    SAID_TO_HAVE = "said_to_have";
     SUPPOSING = "supposing";
+    TAKEN_TO_HOSPITAL = "taken_to_hospital";
     TIME_UNITS = "time_units";
+    TOLL_VERBS = "toll_verbs";
     WITHIN_TIMES = "within_times";
 }
 
@@ -176,6 +186,10 @@ pub(crate) static QUALIFIERS: LazyLock<Phrases> =
 /// Vague counts, with the least that they are read as.
 pub(crate) static VAGUE_RANGES: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("lexicon/vague_ranges.txt")));
+
+/// What «the number of» counts, with the harm that it is.
+pub(crate) static COUNTED_HARMS: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("lexicon/counted_harms.txt")));
 
 fn phrases(file: &'static str) -> Phrases {
     let mut found: Phrases = lines(file)

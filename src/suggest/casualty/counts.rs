@@ -236,7 +236,7 @@ fn spelled(reading: &Reading<'_>, at: usize, end: usize) -> Option<Count> {
 
 fn vague(reading: &Reading<'_>, at: usize, end: usize) -> Option<Count> {
     let first = reading.word(at)?;
-    if !first.has(Classes::VAGUE) && !first.is("a") {
+    if !first.has(Classes::VAGUE) && !first.is("a") && !first.is("an") {
         return None;
     }
     let (to, of, least) = VAGUE_RANGES.iter().find_map(|(phrase, least)| {

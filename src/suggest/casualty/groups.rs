@@ -25,6 +25,9 @@ pub(crate) const HARM: Classes = Classes::KILLED
     .and(Classes::DETAINED)
     .and(Classes::AFFECTED);
 
+/// Nouns for people who can come to harm.
+const VICTIM: Classes = Classes::PEOPLE.and(Classes::VICTIM);
+
 /// Words that end a noun phrase.
 pub(crate) const CLOSED: Classes = Classes::AUXILIARY
     .and(Classes::CONJUNCTION)
@@ -186,7 +189,7 @@ fn is_object_her(reading: &Reading<'_>, at: usize) -> bool {
 
 fn plural_noun(reading: &Reading<'_>, at: usize, end: usize) -> Option<Group> {
     let word = reading.word(at)?;
-    let people = word.has(Classes::PEOPLE) && is_plural(reading, at) && !word.possessive;
+    let people = word.has(VICTIM) && is_plural(reading, at) && !word.possessive;
     (people && at < end).then_some(Group {
         from: at,
         to: at + 1,
@@ -260,7 +263,7 @@ fn noun_phrase(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
         let harm_follows = next > at
             && word.text.ends_with("ed")
             && word.has(HARM)
-            && !reading.has(next + 1, Classes::PEOPLE);
+            && !reading.has(next + 1, VICTIM);
         let harm_first = word.has(HARM) && next == at && !is_people(reading, next + 1);
         if harm_follows || harm_first {
             return None;
@@ -293,7 +296,7 @@ fn is_people(reading: &Reading<'_>, at: usize) -> bool {
         && !word.has(no_people)
         && !NO_PEOPLE.contains(&lower.as_str());
     let role = word.has(Classes::ROLE) && !word.has(Classes::BODY.and(HARM));
-    word.has(Classes::PEOPLE) || role || ending
+    word.has(VICTIM) || role || ending
 }
 
 fn is_plural(reading: &Reading<'_>, at: usize) -> bool {

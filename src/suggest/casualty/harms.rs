@@ -4,14 +4,19 @@
 //! one of two kinds. Who was harmed is for the joining to say.
 
 use crate::suggest::casualty::groups::HARM;
+use crate::suggest::casualty::phrases::phrase;
 use crate::suggest::lexicon::Classes;
 use crate::suggest::lexicon::lists::{
-    BETWEEN_NO_AND_HARM, DEAD_THINGS, LIKE_AUXILIARIES, NO_EVENT_BEFORE_GERUND, PASSIVE, SUPPOSING,
+    BETWEEN_NO_AND_HARM, DEAD_THINGS, LIKE_AUXILIARIES, LOST_PEOPLE, NO_EVENT_BEFORE_GERUND,
+    PASSIVE, SAID_TO_HAVE, SUPPOSING, TOLL_VERBS,
 };
 use crate::suggest::reading::Reading;
 
 /// Auxiliaries and adverbs before a verb are at most so many: «had reportedly also been seriously».
 const MOST_CHAIN: usize = 6;
+
+/// From «stabbed» to «to death» at most so many words.
+const MOST_BEFORE_DEATH: usize = 8;
 
 /// A condition or a modal is looked for at most so many words before.
 const MOST_BACK: usize = 8;
@@ -50,6 +55,8 @@ pub(crate) struct Harm {
     pub(crate) from: usize,
     /// Behind the last word.
     pub(crate) to: usize,
+    /// Behind the last word that belongs to it behind its people: «stabbed him to death». Else the same as `to`.
+    pub(crate) reach: usize,
     /// Values of `casualty_type`.
     pub(crate) types: Vec<&'static str>,
     /// How it is joined.
@@ -63,11 +70,13 @@ pub(crate) struct Harm {
 }
 
 impl Harm {
-    fn new(from: usize, to: usize, kind: &'static str, form: Form) -> Harm {
+    /// A harm of one kind whose verb comes first.
+    pub(super) fn new(from: usize, to: usize, kind: &'static str, form: Form) -> Harm {
         Harm {
             chain: from,
             from,
             to,
+            reach: to,
             types: vec![kind],
             form,
             supposed: false,
@@ -108,6 +117,7 @@ pub(crate) fn harms(reading: &Reading<'_>, from: usize, end: usize) -> Vec<Harm>
                 }
             }
             harm.to = other.to;
+            harm.reach = harm.reach.max(other.reach);
         }
         at = harm.to.max(at + 1);
         found.push(harm);
@@ -142,15 +152,18 @@ fn harm(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<Ha
         // «death toll» waits for its second word.
         "death" if reading.is(at + 1, &["toll"]) => toll(reading, at + 1, floor),
         "dead" => dead(reading, at, floor),
-        "claimed" | "claims" | "claiming" | "took" | "taken" | "taking" | "takes" | "lost" => {
-            lives(reading, at, floor, end)
+        "claimed" | "claims" | "claiming" | "took" | "taken" | "taking" | "takes" => {
+            lives(reading, at, floor, end).or_else(|| phrase(reading, at, floor, end))
         }
+        "lost" | "lose" | "losing" => lives(reading, at, floor, end)
+            .or_else(|| phrase(reading, at, floor, end))
+            .or_else(|| lost(reading, at, floor, end)),
         "fled" => fled(reading, at, floor, end),
         "hostage" => hostage(reading, at, floor),
         _ if word.has(Classes::HARM_NOUN) => {
-            noun(reading, at, floor).or_else(|| verb(reading, at, floor))
+            noun(reading, at, floor).or_else(|| verb(reading, at, floor, end))
         }
-        _ => verb(reading, at, floor),
+        _ => phrase(reading, at, floor, end).or_else(|| verb(reading, at, floor, end)),
     }
 }
 
@@ -180,10 +193,8 @@ fn none_reported(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm>
 fn toll(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
     let before = at.checked_sub(1).filter(|before| *before >= floor)?;
     let death = reading.is(before, &["death"]);
-    let plain = reading.is(
-        before,
-        &["the", "overall", "confirmed", "official", "latest"],
-    ) && reading.is(at + 1, &["to", "of", "rose", "has", "stood", "stands"]);
+    let known = ["the", "overall", "confirmed", "official", "latest"];
+    let plain = reading.is(before, &known) && reading.is(at + 1, &TOLL_VERBS);
     let from = if death { before } else { at };
     let mut harm = Harm::new(from, at + 1, "killed", Form::Toll);
     harm.supposed = supposed_before(reading, at, floor);
@@ -217,16 +228,27 @@ fn lives(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<H
     (died && lives == at + 2 || others).then_some(harm)
 }
 
+/// «lost 14 people»
+fn lost(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<Harm> {
+    let people = (at + 1..(at + 7).min(end))
+        .take_while(|next| !reading.is(*next, &[",", ";", "to"]))
+        .any(|next| reading.is(next, &LOST_PEOPLE));
+    let mut harm = Harm::new(at, at + 1, "killed", Form::Past);
+    harm.chain = chain(reading, at, floor).0;
+    harm.supposed = is_supposed(reading, harm.chain, at, floor);
+    people.then_some(harm)
+}
+
 /// «fled their homes»
 fn fled(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<Harm> {
     let home = [
         "home", "homes", "country", "villages", "fighting", "violence", "houses", "city",
     ];
-    let from_home = (at + 1..(at + 4).min(end)).any(|next| reading.is(next, &home));
-    let mut harm = Harm::new(at, at + 1, "displaced", Form::Died);
+    let from_home = (at + 1..(at + 4).min(end)).find(|next| reading.is(*next, &home))?;
+    let mut harm = Harm::new(at, from_home + 1, "displaced", Form::Died);
     harm.chain = chain(reading, at, floor).0;
     harm.supposed = is_supposed(reading, harm.chain, at, floor);
-    from_home.then_some(harm)
+    Some(harm)
 }
 
 /// «were taken hostage»
@@ -280,14 +302,26 @@ fn kind_of_verb(classes: impl Fn(Classes) -> bool) -> &'static str {
     found.map_or("affected", |(_, kind)| kind)
 }
 
-fn verb(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
+fn verb(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<Harm> {
     let word = reading.word(at).filter(|word| word.has(HARM))?;
     if tells_who(reading, at, floor) {
         return None;
     }
     let (mut chain, passive) = chain(reading, at, floor);
     let mut form = form(reading, at, floor, passive)?;
-    let (to, died) = with_death(reading, at, floor)?;
+    let (to, mut died) = with_death(reading, at, floor)?;
+    // «stabbed the shopkeeper to death»
+    let death = (to..(to + MOST_BEFORE_DEATH).min(end))
+        .take_while(|next| !reading.is(*next, &[",", ";", "and"]))
+        .find(|next| {
+            reading.follows(*next, &["to", "death"]).is_some()
+                || reading.is(at, &["shot", "shooting"]) && reading.is(*next, &["dead"])
+        });
+    let mut reach = to;
+    if let Some(death) = death.filter(|_| form != Form::Passive && !died) {
+        died = true;
+        reach = death + 1 + usize::from(reading.is(death, &["to"]));
+    }
     let kind = if died {
         "killed"
     } else {
@@ -310,6 +344,7 @@ fn verb(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
         chain,
         supposed,
         hostage: captives.contains(&word.entry.lemma),
+        reach: reach.max(to),
         ..Harm::new(at, to, kind, form)
     })
 }
@@ -379,7 +414,19 @@ fn with_death(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(usize, 
         return None;
     }
     let fatally = at > floor && reading.is(at - 1, &["fatally"]);
-    let to = to + usize::from(reading.is(to, &["hostage"]));
+    let goes_on = reading.is(to, &["hostage"])
+        || reading.is(at, &["unaccounted"]) && reading.is(to, &["for"]);
+    let to = to + usize::from(goes_on);
+    let injuries = reading.is(at, &["succumbed", "succumbs"])
+        && reading.is(to, &["to"])
+        && (to..to + 4).any(|at| reading.is(at, &["injuries", "wounds"]));
+    let to = if injuries {
+        (to..to + 4)
+            .find(|at| reading.is(*at, &["injuries", "wounds"]))
+            .map_or(to, |last| last + 1)
+    } else {
+        to
+    };
     Some((to, fatally))
 }
 
@@ -391,7 +438,7 @@ fn is_negation(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Where the auxiliaries and adverbs before a verb begin, and whether they make it passive.
-fn chain(reading: &Reading<'_>, verb: usize, floor: usize) -> (usize, bool) {
+pub(super) fn chain(reading: &Reading<'_>, verb: usize, floor: usize) -> (usize, bool) {
     let mut at = verb;
     let mut passive = false;
     let lowest = verb.saturating_sub(MOST_CHAIN).max(floor);
@@ -413,7 +460,7 @@ fn chain(reading: &Reading<'_>, verb: usize, floor: usize) -> (usize, bool) {
 }
 
 /// «could be», «to be», «if … were».
-fn is_supposed(reading: &Reading<'_>, chain: usize, verb: usize, floor: usize) -> bool {
+pub(super) fn is_supposed(reading: &Reading<'_>, chain: usize, verb: usize, floor: usize) -> bool {
     let shortened = |at: usize| {
         reading.word(at).is_some_and(|word| {
             ["'ll", "’ll", "'d", "’d"]
@@ -422,13 +469,19 @@ fn is_supposed(reading: &Reading<'_>, chain: usize, verb: usize, floor: usize) -
         })
     };
     let unsure = |at: usize| {
-        reading.has(at, Classes::MODAL) || reading.is(at, &["to", "ought"]) || shortened(at)
+        let said_to_have = reading.is(at, &["to"])
+            && reading.is(at + 1, &["have"])
+            && at > floor
+            && reading.is(at - 1, &SAID_TO_HAVE);
+        reading.has(at, Classes::MODAL)
+            || reading.is(at, &["to", "ought"]) && !said_to_have
+            || shortened(at)
     };
     (chain..verb).any(unsure) || supposed_before(reading, chain, floor)
 }
 
 /// Whether a condition, a modal or a plan opens the clause.
-fn supposed_before(reading: &Reading<'_>, at: usize, floor: usize) -> bool {
+pub(super) fn supposed_before(reading: &Reading<'_>, at: usize, floor: usize) -> bool {
     let lowest = at.saturating_sub(MOST_BACK).max(floor);
     let clause = (lowest..at)
         .rev()

@@ -9,10 +9,14 @@ use crate::suggest::casualty::harms::{Form, Harm, harms};
 use crate::suggest::lexicon::Classes;
 use crate::suggest::lexicon::lists::OTHER_HARMS;
 use crate::suggest::lexicon::lists::{
-    BETWEEN_COUNT_AND_HARM, ENDS_CLAUSE, LEADS_TO_FIGURE, ORDINARY_DEATHS, PERIODS,
+    BETWEEN_COUNT_AND_HARM, ENDS_CLAUSE, GRAVE_ADVERBS, LEADS_TO_FIGURE, ORDINARY_DEATHS, PERIODS,
 };
 use crate::suggest::reading::{Reading, Word};
 use crate::suggest::rule::Candidate;
+use crate::suggest::source::Words;
+
+/// From «the toll» to its figure at most so many words.
+const MOST_TO_FIGURE: usize = 10;
 
 /// A sentence with its people.
 pub(crate) struct Sentence<'r, 'a> {
@@ -134,9 +138,24 @@ impl<'r, 'a> Sentence<'r, 'a> {
                 && end_of_last.is_some_and(|end: usize| end + 2 >= start);
             let counted =
                 group.kind == Kind::Counted || group.kind == Kind::Single && group.people.is_some();
-            let own_verb = reading.has(behind, HARM.and(Classes::AUXILIARY));
-            if !counted || own_verb || !(including || among || joins) {
+            // «eight of them seriously», «three of them children»
+            let of_them = reading.is(behind - 1, &["them", "whom"]) && group.count.is_some();
+            let gravely = reading.is(behind, &GRAVE_ADVERBS)
+                && !reading.has(behind + 1, HARM)
+                && group.count.is_some();
+            let who = of_them.then(|| self.who_they_are(behind)).flatten();
+            let own_verb = who.is_none() && reading.has(behind, HARM.and(Classes::AUXILIARY));
+            let apart = reading.is(lead, &[",", "and", "—", "–", "("]);
+            let part =
+                counted && (including || among || joins) || apart && (gravely || who.is_some());
+            if own_verb || !part {
                 return;
+            }
+            let behind = who.map_or(behind + usize::from(gravely), |(_, to)| to);
+            if let Some(group) = self.groups.get_mut(number)
+                && who.is_some()
+            {
+                group.people = who;
             }
             let joined = Joined {
                 rule: "casualty.part",
@@ -148,6 +167,16 @@ impl<'r, 'a> Sentence<'r, 'a> {
             found.push(self.candidate(harm, &joined));
             self.mark_used(number);
         }
+    }
+
+    /// «three of them children», «four of whom were women»: the words that say who.
+    fn who_they_are(&self, from: usize) -> Option<Words> {
+        let reading = self.reading;
+        let be = usize::from(reading.is(from, &["were", "was", "are", "is"]));
+        let (_, group) = self
+            .free()
+            .find(|(_, group)| group.from >= from + be && group.from <= from + be + 1)?;
+        group.people.filter(|_| group.count.is_none())
     }
 
     /// «30,000 people are killed every year», «a rate of»: no event.
@@ -171,7 +200,11 @@ impl<'r, 'a> Sentence<'r, 'a> {
             let a_year =
                 reading.is(at, &["a"]) && period && at > from && reading.has(at - 1, counted);
             let share = reading.is(at, &["percent", "%"]) && harm.from.abs_diff(at) < 5;
-            each || a_year || share || reading.is(at, &rates)
+            let one_in_two = reading.has(at, Classes::NUMBER)
+                && reading.is(at + 1, &["in"])
+                && reading.has(at + 2, Classes::NUMBER)
+                && !reading.has(at + 3, Classes::UNIT);
+            each || a_year || share || one_in_two || reading.is(at, &rates)
         })
     }
 
@@ -318,7 +351,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
         Some(Joined {
             rule: "casualty.active",
             from: harm.from,
-            to: group.to + more,
+            to: harm.reach.max(group.to + more),
             group: Some(number),
         })
     }
@@ -356,11 +389,21 @@ impl<'r, 'a> Sentence<'r, 'a> {
             Kind::Counted | Kind::Bare | Kind::Nobody => true,
             Kind::Plural => group.people.is_some() || reading.is(group.from, &["those"]),
             Kind::Single | Kind::Named => {
-                group.people.is_some() && reading.is(harm.from, &["dead", "missing"])
+                // «…, and his passenger injured»
+                let joins = floor > self.from
+                    && group.from > self.from
+                    && reading.is(group.from - 1, &["and", ","]);
+                group.people.is_some() && (joins || reading.is(harm.from, &["dead", "missing"]))
             }
         };
         let noun = group.kind == Kind::Bare && reading.is(harm.from, &["shot"]);
-        (adjacent && sound && !noun).then_some(Joined {
+        // «Senators killed the bill»
+        let closed = CLOSED.and(Classes::CALENDAR).and(Classes::ADVERB);
+        let takes_object = harm.form == Form::Past
+            && reading
+                .word(harm.to)
+                .is_some_and(|next| harm.to < self.end && next.is_word() && !next.has(closed));
+        (adjacent && sound && !noun && !takes_object).then_some(Joined {
             rule: rule_for(group, "casualty.elliptic"),
             from: group.from,
             to: harm.to,
@@ -452,8 +495,17 @@ impl<'r, 'a> Sentence<'r, 'a> {
     fn toll(&self, harm: &Harm) -> Option<Joined> {
         let reading = self.reading;
         let (number, group) = self.free().find(|(_, group)| group.from >= harm.to)?;
-        let leads = (harm.to..group.from).any(|at| reading.is(at, &LEADS_TO_FIGURE));
-        let near = group.from - harm.to <= 6;
+        let between = harm.to..group.from;
+        let leads = between.clone().any(|at| reading.is(at, &LEADS_TO_FIGURE));
+        // «The toll could rise to 10»
+        let expected = ["expected", "likely", "feared", "set", "if"];
+        let ahead = between.clone().any(|at| {
+            reading.is(at, &expected)
+                || reading.has(at, Classes::MODAL)
+                    && !reading.word(at).is_some_and(Word::is_capital)
+                || reading.has(at, Classes::SAY)
+        });
+        let near = !ahead && between.len() <= MOST_TO_FIGURE;
         let determined = harm.from > self.from && reading.has(harm.from - 1, Classes::DETERMINER);
         (near && leads && group.count.is_some()).then_some(Joined {
             rule: "casualty.toll",
@@ -484,6 +536,15 @@ impl<'r, 'a> Sentence<'r, 'a> {
         }
         if harm.is("detained") && !harm.hostage {
             return self.is_mass_arrest(harm, group);
+        }
+        let needs_event = ["affect", "strand"]
+            .contains(&reading.word(harm.from).map_or("", |word| word.entry.lemma));
+        if needs_event && (!event() || few) {
+            return false;
+        }
+        if reading.is(harm.from, &["lost", "losing"]) && harm.form == Form::Past {
+            let we = (self.from..harm.from).any(|at| reading.is(at, &["we", "i"]));
+            return group.count.is_some() && (we || event()) && !self.any(Classes::SPORT);
         }
         let figurative = ["hurt", "hurts", "hurting", "lost", "displaced", "missing"];
         if few && reading.is(harm.from, &figurative) && !event() {

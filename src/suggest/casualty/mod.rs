@@ -9,8 +9,10 @@ mod counts;
 mod groups;
 mod harms;
 mod joining;
+mod phrases;
 mod rules;
 mod telling;
+mod where_and_when;
 
 pub(crate) use rules::*;
 
@@ -35,7 +37,9 @@ pub(crate) fn casualties(reading: &Reading<'_>) -> Vec<Candidate> {
         let (_, end) = reading.inner_sentence(from);
         let end = end.min(from + MOST_SENTENCE).max(from + 1);
         let harm = |at: usize| {
-            reading.has(at, HARM.and(Classes::HARM_NOUN)) || reading.is(at, &OTHER_HARMS)
+            reading.has(at, HARM.and(Classes::HARM_NOUN))
+                || reading.is(at, &OTHER_HARMS)
+                || phrases::may_begin(reading, at)
         };
         if (from..end).any(harm) {
             Sentence::new(reading, from, end).find(&mut found);

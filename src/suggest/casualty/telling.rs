@@ -3,18 +3,16 @@
 //! In come a harm and its people; out comes the candidate with its attributes and its reason. Which words belong together
 //! was settled before.
 
-use crate::article::TokenKind;
 use crate::suggest::casualty::MOST_BRIDGE;
 use crate::suggest::casualty::groups::{Group, Kind};
 use crate::suggest::casualty::harms::{Form, Harm};
 use crate::suggest::casualty::joining::{Joined, Sentence};
-use crate::suggest::lexicon::Classes;
-use crate::suggest::lexicon::lists::ADDING_UP;
+use crate::suggest::lexicon::lists::{ADDING_UP, REPORTING_VERBS};
 use crate::suggest::rule::{Candidate, Who};
-use crate::suggest::source::Words;
+use crate::suggest::source::{Mention, MentionKind, Words, before, mentions};
 
-/// Place and time are looked for at most so many words behind the harm.
-const MOST_BEHIND: usize = 12;
+/// From «put» to «the toll» at most so many words.
+const MOST_TO_REPORTER: usize = 5;
 
 /// Words that show how sure it is, the strongest first.
 const STATUS: &[(&str, &[&str])] = &[
@@ -58,9 +56,16 @@ impl Sentence<'_, '_> {
             texts.push((name, reading.text(words.0, words.1).to_owned()));
         };
         let people = group.and_then(|group| group.people);
-        let lives = |people: &Words| reading.is(people.1 - 1, &["lives", "life"]);
-        if let Some(people) = people.filter(|people| !lives(people)) {
-            say("victim_type", people);
+        let nobody = ["lives", "life", "others", "ones", "bodies"];
+        let named = |people: &Words| !reading.is(people.1 - 1, &nobody);
+        if let Some((from, to)) = people.filter(named) {
+            // «A 34-year-old woman»
+            let age = (from..to).rev().find(|at| {
+                reading
+                    .word(*at)
+                    .is_some_and(|word| word.text.ends_with("-old") || word.is("old"))
+            });
+            say("victim_type", (age.map_or(from, |age| age + 1), to));
         }
         if let Some(place) = self.place(joined) {
             say("place", place);
@@ -72,7 +77,7 @@ impl Sentence<'_, '_> {
         let mut numbers = Vec::new();
         self.tell_count(group, joined, &mut texts, &mut numbers, &mut reason);
         reason.push('.');
-        if self.adds_up(harm) {
+        if self.adds_up(harm, joined) {
             texts.push(("scope", "running_total".to_owned()));
         }
         if let Some(status) = self.status(joined) {
@@ -87,8 +92,27 @@ impl Sentence<'_, '_> {
             lists: vec![("casualty_type", types)],
             numbers,
             cue: None,
-            who: Who::Nobody,
+            who: self.reporter(joined),
             reason,
+        }
+    }
+
+    /// The body that gives the figure itself: «the observatory put the toll at 31». Who says it in a whole clause is known
+    /// from the quote.
+    fn reporter(&self, joined: &Joined) -> Who {
+        let reading = self.reading;
+        let lowest = joined.from.saturating_sub(MOST_TO_REPORTER).max(self.from);
+        let verb = (lowest..joined.from)
+            .rev()
+            .take_while(|at| !reading.is(*at, &[",", ";", "by", "that"]))
+            .find(|at| reading.is(*at, &REPORTING_VERBS));
+        let subject = verb.and_then(|verb| before(reading, verb, self.from));
+        let mentions = subject.map_or(Vec::new(), |(words, _)| mentions(reading, words));
+        let speaks = |mention: &Mention| mention.kind != MentionKind::Pronoun;
+        if mentions.iter().all(speaks) && !mentions.is_empty() {
+            Who::Named(mentions)
+        } else {
+            Who::Nobody
         }
     }
 
@@ -135,15 +159,19 @@ impl Sentence<'_, '_> {
     }
 
     /// «raising the toll to 43», «12 have died so far».
-    fn adds_up(&self, harm: &Harm) -> bool {
+    fn adds_up(&self, harm: &Harm, joined: &Joined) -> bool {
         let reading = self.reading;
+        // «a death toll of 43» is the event's own.
+        let indefinite = reading.is(joined.from, &["a", "an"]);
         let from = harm.from.saturating_sub(5).max(self.from);
-        let to = (harm.to + 5).min(self.end);
-        (from..to).any(|at| {
-            let adds = reading.is(at, &ADDING_UP)
-                && (harm.form == Form::Toll || reading.is(at, &["bringing", "brought", "brings"]));
-            adds || reading.follows(at, &["so", "far"]).is_some()
-        })
+        let to = (joined.to + 5).min(self.end);
+        let so_far = (from..to).any(|at| reading.follows(at, &["so", "far"]).is_some());
+        let adds = (from..joined.to).any(|at| reading.is(at, &ADDING_UP));
+        let plain = ["bringing", "brought", "brings", "takes", "taking"];
+        let brings = (from..harm.from).any(|at| reading.is(at, &plain));
+        so_far
+            || harm.form == Form::Toll && adds && !indefinite
+            || brings && harm.form == Form::Noun
     }
 
     fn status(&self, joined: &Joined) -> Option<&'static str> {
@@ -158,85 +186,5 @@ impl Sentence<'_, '_> {
             .iter()
             .find(|(_, words)| around(words))
             .map(|(status, _)| *status)
-    }
-
-    /// «in Kabul», «near the town of Hama»: a name of a place behind the harm.
-    fn place(&self, joined: &Joined) -> Option<Words> {
-        let reading = self.reading;
-        let limit = (joined.to + MOST_BEHIND).min(self.end);
-        let stops = [".", ";", "and", "but", "who"];
-        let name = |at: usize| {
-            at < self.end
-                && reading.word(at).is_some_and(|word| {
-                    word.is_capital() && word.is_word() && !word.has(Classes::CALENDAR)
-                })
-        };
-        for at in joined.to..limit {
-            if reading.is(at, &stops) {
-                return None;
-            }
-            if !reading.is(at, &["in", "near", "at", "outside"]) {
-                continue;
-            }
-            let mut to = at + 1 + usize::from(reading.is(at + 1, &["the"]));
-            let named = name(to);
-            while name(to) {
-                to += 1;
-            }
-            if named {
-                return Some((at + 1, to));
-            }
-        }
-        None
-    }
-
-    /// «on Monday», «last week», «in 2014», behind the harm.
-    fn time(&self, joined: &Joined) -> Option<Words> {
-        let limit = (joined.to + MOST_BEHIND).min(self.end);
-        (joined.to..limit).find_map(|at| {
-            let reading = self.reading;
-            if let Some(to) = self.day(at) {
-                let leads = ["on", "in", "last", "since", "early", "late"];
-                let lead = at > joined.to && reading.is(at - 1, &leads);
-                return Some((at - usize::from(lead), to));
-            }
-            let last = reading.is(at, &["last", "this"]) && reading.has(at + 1, Classes::CALENDAR);
-            let year = reading.is(at, &["in"]) && self.is_year(at + 1);
-            (last || year).then_some((at, at + 2))
-        })
-    }
-
-    /// Behind a day that stands there: «Monday», «Sept. 11, 2001», «yesterday evening».
-    fn day(&self, at: usize) -> Option<usize> {
-        let reading = self.reading;
-        let is_number = |at: usize| {
-            reading
-                .word(at)
-                .is_some_and(|word| word.kind == TokenKind::Number)
-        };
-        reading.word(at).filter(|word| {
-            word.has(Classes::CALENDAR)
-                && (word.is_capital() || word.is("yesterday") || word.is("today"))
-        })?;
-        let mut to = at + 1;
-        if is_number(to) {
-            to += 1;
-            if reading.is(to, &[","]) && self.is_year(to + 1) {
-                to += 2;
-            }
-        } else if reading.has(to, Classes::CALENDAR) {
-            to += 1;
-        }
-        Some(to)
-    }
-
-    fn is_year(&self, at: usize) -> bool {
-        self.reading.word(at).is_some_and(|word| {
-            word.text.len() == 4
-                && word
-                    .text
-                    .parse::<u32>()
-                    .is_ok_and(|year| (1800..2100).contains(&year))
-        })
     }
 }

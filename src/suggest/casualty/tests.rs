@@ -153,7 +153,7 @@ fn a_casualty_has_its_words_its_count_and_its_kind() {
             ),
             (
                 "Thousands fled their homes.",
-                &["Thousands fled; min=2000 max= vague; displaced"],
+                &["Thousands fled their homes; min=2000 max= vague; displaced"],
             ),
             (
                 "A cyclist was killed by a truck.",
