@@ -91,6 +91,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("button", { name: "Delete Quarry Collapse Kills Three As Union Demands Answers" }).click();
         await expect(message(page, "was deleted")).toBeVisible();
         await expectNothingFound(page, "start, with articles and a note");
+        await message(page, "was deleted").getByRole("button", { name: "Dismiss" }).click();
+        await page.getByText(/^Recently deleted/).click();
+        await expectNothingFound(page, "start, with what was deleted");
         await page.goto("./#/article/nowhere");
         await expect(page.getByRole("heading", { name: "This article is not here" })).toBeVisible();
         await expectNothingFound(page, "a missing article");

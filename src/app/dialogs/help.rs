@@ -71,7 +71,12 @@ pub fn HelpSheet(props: &HelpSheetProps) -> Html {
                             }
                         })
                     };
-                    let label = if keys.is_empty() {
+                    // A default key that the person gave to another command is not silently gone.
+                    let clash = props.keys.clashes().iter().find(|clash| clash.wants == name && keys.is_empty());
+                    let taken = clash.map(|clash| format!("{} is «{}»", clash.key, title_of(clash.has)));
+                    let label = if let Some(taken) = &taken {
+                        format!("{}: no key, as {taken}. Change", spec.title)
+                    } else if keys.is_empty() {
                         format!("{}: no key. Change", spec.title)
                     } else {
                         format!("{}: {}. Change", spec.title, keys.join(" or "))
@@ -83,7 +88,7 @@ pub fn HelpSheet(props: &HelpSheetProps) -> Html {
                                 if waits {
                                     { "Press a key…" }
                                 } else if keys.is_empty() {
-                                    <span class="none">{ "no key" }</span>
+                                    <span class="none">{ taken.unwrap_or_else(|| "no key".to_owned()) }</span>
                                 } else {
                                     { for keys.iter().map(|key| html! { <kbd>{ key }</kbd> }) }
                                 }
@@ -104,6 +109,12 @@ pub fn HelpSheet(props: &HelpSheetProps) -> Html {
             <div class="key-groups">{ for Group::ALL.into_iter().map(group) }</div>
         </SheetFrame>
     }
+}
+
+/// A command's name for a reader.
+fn title_of(name: &'static str) -> &'static str {
+    let spec = COMMANDS.iter().find(|spec| spec.name == name);
+    spec.map_or(name, |spec| spec.title)
 }
 
 /// Takes the key that was pressed for a command; whether the waiting is over.

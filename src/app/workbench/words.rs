@@ -38,3 +38,9 @@ pub fn cap(keys: &KeyMap, command: &str) -> AttrValue {
         .next()
         .map_or_else(AttrValue::default, AttrValue::from)
 }
+
+/// The keys of a command for `aria-keyshortcuts`; no attribute if it has none.
+pub fn aria_keys(keys: &KeyMap, command: &str) -> Option<AttrValue> {
+    let keys = keys.aria_keyshortcuts(command);
+    (!keys.is_empty()).then(|| AttrValue::from(keys))
+}

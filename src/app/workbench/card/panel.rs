@@ -12,7 +12,7 @@ use crate::app::workbench::card::speaker::SpeakerRow;
 use crate::app::workbench::focus::{
     CARD, ENTRY, NOTE, TEXT, focus, focus_in, open_details, save_focus,
 };
-use crate::app::workbench::words::{cap, hue, state_class};
+use crate::app::workbench::words::{aria_keys, cap, hue, state_class};
 use crate::session::{Card, Command, KeyMap, LinkTarget, Mode, SpeakerView};
 
 /// What [`CardPanel`] is given.
@@ -225,7 +225,7 @@ fn key_cap(props: &CardPanelProps, command: &str) -> Html {
     if cap.is_empty() {
         Html::default()
     } else {
-        html! { <kbd>{ cap }</kbd> }
+        html! { <kbd aria-hidden="true">{ cap }</kbd> }
     }
 }
 
@@ -242,10 +242,11 @@ fn buttons(card: &Card, props: &CardPanelProps) -> Html {
         edit_card();
     });
     let key = |name: &str| key_cap(props, name);
-    let accept = html! { <button key="accept" class="yes" onclick={send(Command::Accept)}>{ "Accept" }{ key("accept") }</button> };
-    let reject = html! { <button key="reject" onclick={send(Command::Reject)}>{ "Reject" }{ key("reject") }</button> };
-    let restore = html! { <button key="restore" onclick={send(Command::Restore)}>{ "Restore" }{ key("restore") }</button> };
-    let edit = html! { <button key="edit" onclick={edit}>{ "Edit" }{ key("edit") }</button> };
+    let press = |name: &str| aria_keys(&props.keys, name);
+    let accept = html! { <button key="accept" aria-keyshortcuts={press("accept")} class="yes" onclick={send(Command::Accept)}>{ "Accept" }{ key("accept") }</button> };
+    let reject = html! { <button key="reject" aria-keyshortcuts={press("reject")} onclick={send(Command::Reject)}>{ "Reject" }{ key("reject") }</button> };
+    let restore = html! { <button key="restore" aria-keyshortcuts={press("restore")} onclick={send(Command::Restore)}>{ "Restore" }{ key("restore") }</button> };
+    let edit = html! { <button key="edit" aria-keyshortcuts={press("edit")} onclick={edit}>{ "Edit" }{ key("edit") }</button> };
     let choices = match card.state {
         State::Proposed => vec![accept, edit, reject],
         State::Accepted => vec![restore, edit, reject],
@@ -257,9 +258,9 @@ fn buttons(card: &Card, props: &CardPanelProps) -> Html {
                 { for choices }
             </div>
             <div class="more">
-                <button class="quiet" onclick={send(Command::TagAllLike)}>{ "Tag all like this" }{ key("tag_all_like") }</button>
+                <button class="quiet" aria-keyshortcuts={press("tag_all_like")} onclick={send(Command::TagAllLike)}>{ "Tag all like this" }{ key("tag_all_like") }</button>
                 { steps(card, &props.send) }
-                <button class="quiet danger" onclick={send(Command::Delete)}>{ "Delete" }{ key("delete") }</button>
+                <button class="quiet danger" aria-keyshortcuts={press("delete")} onclick={send(Command::Delete)}>{ "Delete" }{ key("delete") }</button>
             </div>
         </div>
     }
