@@ -107,6 +107,9 @@ classes! {
     VICTIM = "victims";
     PLACE_NOUN = "place_nouns";
     TO_PLACE = "place_prepositions";
+    AGENT = "agents";
+    THING = "things";
+    NO_DEED = "no_deeds";
 }
 
 macro_rules! lists {
@@ -122,10 +125,14 @@ macro_rules! lists {
 
 lists! {
     ADDING_UP = "adding_up";
+    BEFORE_INFINITIVE = "before_infinitive";
     BEING = "being";
+    BENEFITING = "benefiting";
     BETWEEN_COUNT_AND_HARM = "between_count_and_harm";
     BETWEEN_NO_AND_HARM = "between_no_and_harm";
     BODIES_FOUND = "bodies_found";
+    BROKEN_PROMISES = "broken_promises";
+    CALLS_TO = "calls_to";
     CAPTIVITY = "captivity";
     CLAUSE_BREAKS = "clause_breaks";
     CLAUSE_GOES_ON = "clause_goes_on";
@@ -133,6 +140,7 @@ lists! {
     DEAD_THINGS = "dead_things";
     ENDS_CLAUSE = "ends_clause";
     GRAVE_ADVERBS = "grave_adverbs";
+    HOLIDAYS = "holidays";
     HOMES = "homes";
     LABELS_OF_DIGITS = "labels_of_digits";
     LEADS_TO_FIGURE = "leads_to_figure";
@@ -143,6 +151,7 @@ lists! {
     NO_PROMISES = "no_promises";
     OFFERED = "offered";
     ORDINARY_DEATHS = "ordinary_deaths";
+    OTHERS_CLAUSES = "others_clauses";
     OTHER_HARMS = "other_harms";
     PASSIVE = "passive";
     PEOPLE_ENDINGS = "people_endings";
@@ -152,8 +161,13 @@ lists! {
     SAID_TO_HAVE = "said_to_have";
     SUPPOSING = "supposing";
     TAKEN_TO_HOSPITAL = "taken_to_hospital";
+    THREATENED_THINGS = "threatened_things";
+    TIME_EVENTS = "time_events";
     TIME_UNITS = "time_units";
+    TOLD_THINGS = "told_things";
     TOLL_VERBS = "toll_verbs";
+    TURNED_DOWN = "turned_down";
+    UNDERTAKEN = "undertaken";
     WITHIN_TIMES = "within_times";
 }
 

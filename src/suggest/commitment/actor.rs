@@ -66,6 +66,8 @@ pub(crate) enum Actor {
     /// A lone word with the capital of its sentence, «Norway» or «Rain», and «it»: only a verb that nobody but a person or a
     /// body is the subject of tells.
     Doubtful(Words),
+    /// A noun that no list knows, with its determiner: «the syndicate». Only a verb that commits tells that it can act.
+    Unknown(Words),
     /// There is a subject, and it can't act: «the storm».
     Thing,
     /// The verb has no subject of its own: «…, vowing to».
@@ -81,8 +83,11 @@ impl Actor {
     /// The subject's first word.
     pub(crate) fn first(&self) -> Option<usize> {
         match self {
-            Actor::Speaker(words) | Actor::Words(words) | Actor::Doubtful(words) => Some(words.0),
-            _ => None,
+            Actor::Speaker(words)
+            | Actor::Words(words)
+            | Actor::Doubtful(words)
+            | Actor::Unknown(words) => Some(words.0),
+            Actor::Thing | Actor::None => None,
         }
     }
 
@@ -90,7 +95,9 @@ impl Actor {
     pub(crate) fn who(&self, reading: &Reading<'_>) -> Who {
         match self {
             Actor::Speaker(_) => Who::Quoted,
-            Actor::Words(words) | Actor::Doubtful(words) => Who::Named(mentions(reading, *words)),
+            Actor::Words(words) | Actor::Doubtful(words) | Actor::Unknown(words) => {
+                Who::Named(mentions(reading, *words))
+            }
             Actor::Thing | Actor::None => Who::Nobody,
         }
     }
@@ -124,12 +131,25 @@ pub(crate) fn actor(reading: &Reading<'_>, said: &Said<'_>, verb: usize, floor: 
     let hangs = words.0 > floor
         && (reading.has(words.0 - 1, Classes::PREPOSITION)
             || reading.is(words.0 - 1, &["of", "off", "to", "with", "for"]));
-    if hangs {
+    let last = words.1.saturating_sub(1);
+    let inert = reading.has(
+        last,
+        Classes::THING.and(Classes::CALENDAR).and(Classes::UNIT),
+    ) && !reading.has(last, Classes::AGENT)
+        || reading
+            .word(last)
+            .is_some_and(|word| word.text.ends_with("ing") && !word.is_capital());
+    let named = (words.0..words.1)
+        .skip(1)
+        .any(|at| reading.word(at).is_some_and(|word| word.is_capital()));
+    if hangs || inert && !named {
         Actor::Thing
     } else if can_act(reading, words) {
         Actor::Words(words)
     } else if is_lone_opening(reading, words) {
         Actor::Doubtful(words)
+    } else if words.1 > words.0 + 1 && reading.has(words.0, Classes::DETERMINER) {
+        Actor::Unknown(words)
     } else {
         Actor::Thing
     }
@@ -235,12 +255,17 @@ fn can_act(reading: &Reading<'_>, words: Words) -> bool {
         .and(Classes::BODY)
         .and(Classes::PEOPLE)
         .and(Classes::PLACE)
+        .and(Classes::AGENT)
         .and(Classes::TITLE);
     let opens = is_lone_opening(reading, words);
     let named = |mention: &source::Mention| {
         mention.person.is_some() || mention.kind == MentionKind::Name && !opens
     };
-    let acts = (from..head_end).any(|at| reading.has(at, acting));
+    // «the school roof» is no school.
+    let head = head_end.saturating_sub(1);
+    let title = reading.word(head).is_some_and(|word| word.is_capital())
+        && (from..head_end).any(|at| reading.has(at, acting));
+    let acts = reading.has(head, acting) || title;
     let people = head_end
         .checked_sub(1)
         .and_then(|at| reading.word(at))

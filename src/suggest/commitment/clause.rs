@@ -6,12 +6,15 @@
 use crate::article::TokenKind;
 use crate::suggest::commitment::deadline::deadline;
 use crate::suggest::lexicon::Classes;
-use crate::suggest::lexicon::lists::{CLAUSE_BREAKS, CLAUSE_GOES_ON};
+use crate::suggest::lexicon::lists::{BENEFITING, CLAUSE_BREAKS, CLAUSE_GOES_ON};
 use crate::suggest::reading::Reading;
 use crate::suggest::source::Words;
 
 /// A commitment has at most so many words.
 const MOST_WORDS: usize = 60;
+
+/// Those for whom something is done are named in at most so many words.
+const MOST_BENEFICIARY: usize = 5;
 
 /// Words in marks that begin in a commitment belong to it, if they end within so many words.
 const MOST_PAIR: usize = 25;
@@ -83,7 +86,10 @@ pub(crate) fn clause(
 fn opens_condition(reading: &Reading<'_>, at: usize) -> bool {
     let lower = reading.word(at).is_some_and(|word| !word.is_capital());
     let as_long = reading.follows(at, &["as", "long", "as"]).is_some();
-    let provided = reading.is(at, &["provided"]) && !reading.is(at + 1, &["that", "the", "by"]);
+    // «the aid provided by» is no condition.
+    let provided = reading.is(at, &["provided"])
+        && !reading.is(at + 1, &["that"])
+        && !(at > 0 && reading.is(at - 1, &[","]));
     lower && (reading.has(at, Classes::CONDITION) && !provided || as_long)
 }
 
@@ -240,12 +246,36 @@ pub(crate) fn condition_before(
 /// «… to Ukraine», «… for veterans»: for whom, at the end of what is done.
 pub(crate) fn beneficiary(reading: &Reading<'_>, action: Words) -> Option<Words> {
     let (from, to) = action;
+    // «compensate the families»
+    if reading.is(from, &BENEFITING) {
+        let people = Classes::PEOPLE
+            .and(Classes::VICTIM)
+            .and(Classes::ROLE)
+            .and(Classes::AGENT);
+        let closed = Classes::PREPOSITION
+            .and(Classes::CONJUNCTION)
+            .and(Classes::AUXILIARY);
+        let phrase = (from + 1..to.min(from + 1 + MOST_BENEFICIARY))
+            .take_while(|at| {
+                reading
+                    .word(*at)
+                    .is_some_and(|word| word.is_word() && !word.has(closed))
+            })
+            .last();
+        if let Some(last) = phrase
+            && (reading.has(last, people) || reading.is(last, &["them", "us", "him"]))
+        {
+            return Some((from + 1, last + 1));
+        }
+    }
     let lead = (from + 1..to)
         .rev()
         .find(|at| reading.is(*at, &["to", "for"]))?;
     let first = lead + 1 + usize::from(reading.has(lead + 1, Classes::DETERMINER));
     let people = Classes::PEOPLE
         .and(Classes::ROLE)
+        .and(Classes::VICTIM)
+        .and(Classes::AGENT)
         .and(Classes::PLACE)
         .and(Classes::BODY);
     let plain = first < to

@@ -6,7 +6,7 @@
 use crate::article::{TokenKind, date_in, month_number};
 use crate::suggest::commitment::day::Day;
 use crate::suggest::lexicon::Classes;
-use crate::suggest::lexicon::lists::{TIME_UNITS, WITHIN_TIMES};
+use crate::suggest::lexicon::lists::{HOLIDAYS, TIME_EVENTS, TIME_UNITS, WITHIN_TIMES};
 use crate::suggest::reading::Reading;
 use crate::suggest::source::Words;
 
@@ -28,11 +28,16 @@ const WEEKDAYS: &[&str] = &[
 pub(crate) fn deadline(reading: &Reading<'_>, from: usize, end: usize) -> Option<Words> {
     (from..end).find_map(|at| {
         let lead = reading.has(at, Classes::DEADLINE)
-            || reading.is(at, &["on", "in", "during", "over", "at"]);
+            || reading.is(
+                at,
+                &["on", "in", "during", "over", "at", "from", "starting"],
+            );
         if lead {
-            let to = time(reading, at + 1, end)?;
             // «before the court» is no time, «in two rooms» no deadline.
-            return Some((at, to));
+            if let Some(to) = time(reading, at + 1, end) {
+                return Some((at, with_event(reading, at, to, end)));
+            }
+            return event(reading, at, end).map(|to| (at, to));
         }
         let alone = reading.is(at, &["tomorrow", "tonight", "today"]);
         let next = reading.is(at, &["next", "this", "later"])
@@ -43,6 +48,35 @@ pub(crate) fn deadline(reading: &Reading<'_>, from: usize, end: usize) -> Option
         let to = if next { time(reading, at, end) } else { None };
         to.map(|to| (at, to))
     })
+}
+
+/// «within six months of the trial»: the end, moved behind what the time counts from.
+fn with_event(reading: &Reading<'_>, at: usize, to: usize, end: usize) -> usize {
+    let counts = reading.is(at, &["within"])
+        && (reading.is(to, &["of", "after"]) || reading.follows(to, &["from"]).is_some());
+    if !counts {
+        return to;
+    }
+    let limit = (to + MOST_WORDS).min(end);
+    let stops = [",", ";", ".", "if", "unless", "and", "but"];
+    (to..limit)
+        .find(|at| reading.is(*at, &stops))
+        .unwrap_or(limit)
+}
+
+/// «before the next election», «by Easter».
+fn event(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
+    if !reading.has(at, Classes::DEADLINE) {
+        return None;
+    }
+    (at + 1..(at + 6).min(end))
+        .take_while(|next| {
+            reading.word(*next).is_some_and(|word| {
+                word.is_word() && !word.has(Classes::AUXILIARY.and(Classes::CONJUNCTION))
+            })
+        })
+        .find(|next| reading.is(*next, &HOLIDAYS) || reading.is(*next, &TIME_EVENTS))
+        .map(|last| last + 1)
 }
 
 /// Behind the time that begins there, if it is one.
@@ -89,6 +123,13 @@ fn stop_of_month(reading: &Reading<'_>, at: usize) -> bool {
 pub(crate) fn date(reading: &Reading<'_>, words: Words, published: Option<Day>) -> Option<Day> {
     let (from, to) = words;
     let text = reading.text(from, to);
+    // «within six months of the trial» has no day to count from.
+    if reading.is(from, &["within"])
+        && (from..to).any(|at| reading.is(at, &["of", "after", "from"]))
+        && !(from..to).any(|at| reading.is(at, &["today", "now"]))
+    {
+        return None;
+    }
     if let Some(day) = date_in(text).and_then(|date| Day::parse(&date)) {
         return Some(day);
     }
@@ -154,7 +195,16 @@ pub(crate) fn date(reading: &Reading<'_>, words: Words, published: Option<Day>) 
     if has("today") || has("tonight") {
         return Some(today);
     }
-    if has("within") || has("in") {
+    if has("christmas") {
+        let day = Day::new(this_year, 12, 25);
+        return Some(if day < today {
+            day.plus_months(12)
+        } else {
+            day
+        });
+    }
+    let counted = has("next") && (has("over") || has("during"));
+    if has("within") || has("in") || counted {
         return span(reading, words, today);
     }
     let next = i64::from(has("next"));

@@ -70,7 +70,7 @@ fn candidate(
         reading,
         trigger.action,
         end,
-        trigger.rule == "commitment.noun",
+        trigger.rule == "commitment.noun" && !reading.is(trigger.from + 1, &["that"]),
     );
     if clause.end <= trigger.action {
         return (None, trigger.action);
@@ -82,7 +82,10 @@ fn candidate(
         texts.push((name, reading.text(words.0, words.1).to_owned()));
     };
     say("action", clause.action);
-    if let Some(words) = beneficiary(reading, clause.action) {
+    if let Some(words) = trigger
+        .recipient
+        .or_else(|| beneficiary(reading, clause.action))
+    {
         say("beneficiary", words);
     }
     let condition = clause.condition.or(before);
@@ -130,6 +133,28 @@ fn is_deed(reading: &Reading<'_>, at: usize) -> bool {
             .word(at)
             .is_some_and(|word| !word.is_capital() && !word.possessive);
     plain || is_gerund_of_deed(reading, at)
+}
+
+/// Whether the word can be the plain form of a verb of doing, known or not: what «I will» is followed by.
+fn may_be_deed(reading: &Reading<'_>, at: usize) -> bool {
+    let closed = Classes::NO_DEED
+        .and(Classes::AUXILIARY)
+        .and(Classes::DETERMINER)
+        .and(Classes::PREPOSITION)
+        .and(Classes::CONJUNCTION)
+        .and(Classes::PRONOUN)
+        .and(Classes::NUMBER)
+        .and(Classes::CALENDAR);
+    is_deed(reading, at)
+        || reading.word(at).is_some_and(|word| {
+            word.is_word()
+                && !word.is_capital()
+                && !word.possessive
+                && !word.has(closed)
+                && !word.text.ends_with("ing")
+                && !word.text.ends_with("ed")
+        })
+        || reading.is(at, &["do", "leave"])
 }
 
 /// «sending», «cutting», «providing».

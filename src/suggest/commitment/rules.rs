@@ -92,7 +92,7 @@ rule! {
         id: "commitment.ready", label: "commitment", title: "She is prepared to help", source: "The guideline for commitments",
         fires: [
             "The U.S. is “prepared to do whatever it can to help.”\n             ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ commitment offer",
-            "The union is not willing to accept the cuts.\n                 ~~~~~~~~~~~~~~~~~~~~~~~~~~ commitment refusal will_not_do",
+            "The union is not willing to accept the cuts.\n          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ commitment refusal will_not_do",
         ],
         silent: [
             "The soup is ready to serve.",

@@ -7,9 +7,11 @@ mod readiness;
 mod verb;
 mod will;
 
+use crate::article::TokenKind;
 use crate::suggest::commitment::actor::{Actor, Said, actor};
-use crate::suggest::commitment::{is_deed, is_gerund_of_deed};
+use crate::suggest::commitment::{is_deed, is_gerund_of_deed, may_be_deed};
 use crate::suggest::lexicon::Classes;
+use crate::suggest::lexicon::lists::{OTHERS_CLAUSES, TURNED_DOWN};
 use crate::suggest::reading::{Reading, Word};
 use crate::suggest::source::Words;
 
@@ -36,6 +38,8 @@ pub(crate) struct Trigger {
     pub(crate) negative: bool,
     /// Whose act it is.
     pub(crate) actor: Actor,
+    /// Those to whom it is promised: «promised voters a new school».
+    pub(crate) recipient: Option<Words>,
 }
 
 /// A word in its sentence.
@@ -80,6 +84,7 @@ pub(crate) fn trigger(
         "would" => place.reported(),
         "going" => place.going(),
         "rule" | "ruled" | "rules" | "ruling" => place.ruled_out(),
+        _ if reading.is(at, &TURNED_DOWN) => place.turned_down(),
         text if text.ends_with("'ll") || text.ends_with("’ll") => place.will(),
         _ => None,
     }
@@ -129,71 +134,72 @@ impl Place<'_, '_> {
         (at < self.end && (plain || progressive)).then_some((at, negative))
     }
 
+    /// What is done behind the «will» of one who speaks for themselves: any verb that is no state, known or not.
+    fn own_deed(&self, from: usize) -> Option<(usize, bool)> {
+        let (at, negative) = self.pass(from);
+        let reading = self.reading;
+        let progressive = reading.is(at, &["be"]) && is_gerund_of_deed(reading, at + 1);
+        (at < self.end && (may_be_deed(reading, at) || progressive)).then_some((at, negative))
+    }
+
+    /// What is done behind «will» in what somebody reports: a known deed, or a commoner one with its object.
+    fn reported_deed(&self, from: usize) -> Option<(usize, bool)> {
+        self.deed(from).or_else(|| {
+            let (at, negative) = self.pass(from);
+            let reading = self.reading;
+            let object = reading.has(at + 1, Classes::DETERMINER.and(Classes::NUMBER))
+                || reading
+                    .word(at + 1)
+                    .is_some_and(|word| word.kind == TokenKind::Number);
+            let fits = at < self.end && reading.has(at, Classes::FURTHER_DEED) && object;
+            fits.then_some((at, negative))
+        })
+    }
+
+    /// «do our best», «try to»: less than the deed itself.
+    fn is_attempt(&self, action: usize) -> bool {
+        let reading = self.reading;
+        let best = reading.is(action, &["do"])
+            && (action + 1..action + 4).any(|at| reading.is(at, &["best", "utmost"]));
+        best || reading.is(
+            action,
+            &[
+                "try",
+                "strive",
+                "endeavour",
+                "endeavor",
+                "consider",
+                "explore",
+            ],
+        )
+    }
+
     /// «who will», «if they will», «whether we will», «until they'll».
     fn is_clause_of_others(&self) -> bool {
         let from = self.at.saturating_sub(MOST_BACK).max(self.floor);
         (from..self.at)
             .rev()
             .take_while(|at| !self.reading.is(*at, &[",", ";"]))
-            .any(|at| {
-                self.reading.is(
-                    at,
-                    &[
-                        "if",
-                        "whether",
-                        "hope",
-                        "hopes",
-                        "perhaps",
-                        "before",
-                        "who",
-                        "whom",
-                        "law",
-                        "claim",
-                        "sign",
-                        "which",
-                        "what",
-                        "when",
-                        "how",
-                        "why",
-                        "unless",
-                        "believe",
-                        "think",
-                        "thinks",
-                        "believes",
-                        "fear",
-                        "fears",
-                        "worried",
-                        "likely",
-                        "expect",
-                        "expects",
-                        "predicted",
-                        "predict",
-                        "unclear",
-                        "urge",
-                        "urged",
-                        "demanded",
-                        "doubt",
-                        "wonder",
-                    ],
-                )
-            })
+            .any(|at| self.reading.is(at, &OTHERS_CLAUSES))
     }
 }
 
 fn act(lemma: &str) -> &'static str {
     match lemma {
         "offer" => "offer",
-        "agree" => "agreement",
-        "guarantee" | "assurance" => "guarantee",
+        "agree" | "consent" | "deal" | "agreement" | "pact" | "accord" => "agreement",
+        "guarantee" | "assurance" | "assure" => "guarantee",
+        "volunteer" => "offer",
+        "ultimatum" => "threat",
         "threaten" | "threat" => "threat",
-        "refuse" | "refusal" => "refusal",
+        "refuse" | "decline" | "refusal" => "refusal",
         _ => "promise",
     }
 }
 
 fn strength(lemma: &str) -> &'static str {
     match lemma {
-        "plan" | "intend" => "hedged",
+        "plan" | "intend" | "intention" => "hedged",
         "aim" | "hope" => "aspiration",
         _ => "firm",
     }

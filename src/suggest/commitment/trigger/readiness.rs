@@ -4,10 +4,16 @@
 
 use crate::article::TokenKind;
 use crate::suggest::commitment::actor::{Actor, actor};
-use crate::suggest::commitment::trigger::{MOST_CHAIN, Place, Trigger, act, is_negation};
-use crate::suggest::commitment::{is_deed, is_gerund_of, is_gerund_of_deed};
+use crate::suggest::commitment::trigger::{MOST_CHAIN, Place, Trigger, act, is_negation, strength};
+use crate::suggest::commitment::{is_deed, is_gerund_of, is_gerund_of_deed, may_be_deed};
 use crate::suggest::lexicon::Classes;
-use crate::suggest::lexicon::lists::BEING;
+use crate::suggest::lexicon::lists::{BEING, BROKEN_PROMISES, UNDERTAKEN};
+
+/// From «announced» to its noun phrase at most so many words: «signed, at last, a».
+const MOST_TO_VERB: usize = 3;
+
+/// An owner's name has at most so many words.
+const MOST_OF_NAME: usize = 4;
 
 impl Place<'_, '_> {
     /// «is prepared to send»
@@ -48,10 +54,10 @@ impl Place<'_, '_> {
             "needs",
             "shouldn't",
             "if",
-            "was",
-            "were",
             "been",
-        ]);
+        ]) || any(&["was", "were"])
+            && self.said.around(self.at).next().is_none()
+            && self.reporter(from).is_none();
         let negative = chain.clone().any(|at| is_negation(reading, at));
         let deed = is_deed(reading, action) || reading.has(action, Classes::FURTHER_DEED);
         let gerund = is_gerund_of_deed(reading, action);
@@ -75,9 +81,17 @@ impl Place<'_, '_> {
             return None;
         }
         let would = any(&["would"]);
+        let unmarked = (from..self.at).all(|at| {
+            reading
+                .word(at)
+                .is_some_and(|word| word.kind != TokenKind::QuoteMark)
+        });
+        let being = (from..self.at)
+            .find(|at| reading.is(*at, &BEING) || reading.has(*at, Classes::AUXILIARY))
+            .unwrap_or(self.at);
         Some(Trigger {
             rule: "commitment.ready",
-            from: self.at,
+            from: if unmarked { being } else { self.at },
             action,
             act: match (negative, word.is("committed")) {
                 (true, _) => "refusal",
@@ -87,6 +101,7 @@ impl Place<'_, '_> {
             strength: if would { "hedged" } else { "firm" },
             negative: negative || not,
             actor,
+            recipient: None,
         })
     }
 
@@ -97,17 +112,155 @@ impl Place<'_, '_> {
         actor(self.reading, self.said, from, floor)
     }
 
-    /// «his pledge to cut taxes», «plans to cut taxes»
+    /// «his pledge to cut taxes», «announced plans to cut taxes», «signed a deal to», «an assurance that no one would»
     pub(super) fn noun(&self) -> Option<Trigger> {
         let reading = self.reading;
         let word = reading
             .word(self.at)
             .filter(|word| word.has(Classes::COMMISSIVE_NOUN) && !word.possessive)?;
         let lemma = word.entry.lemma;
+        let (action, negative) = self.content_of_noun(lemma)?;
+        let before = self
+            .at
+            .checked_sub(1)
+            .filter(|before| *before >= self.floor)?;
+        let start = self.phrase_start(before);
+        let owned = reading.is(start, &["his", "her", "their", "its", "our", "my"])
+            || reading.word(start).is_some_and(|word| word.possessive);
+        let lowest = start.saturating_sub(MOST_TO_VERB).max(self.floor);
+        let verb = (lowest..self.at)
+            .rev()
+            .take_while(|at| !reading.is(*at, &[",", ";"]))
+            .find(|at| reading.is(*at, &UNDERTAKEN));
+        let broken = (lowest..start).any(|at| reading.is(at, &BROKEN_PROMISES))
+            && verb.is_none_or(|verb| reading.is(verb, &["has", "have"]));
+        let signed = ["deal", "agreement", "pact", "accord"].contains(&lemma);
+        // «has plans to»: what «has» is no verb of a deal.
+        let bound =
+            verb.is_some_and(|verb| !(signed && reading.is(verb, &["has", "have", "made"])));
+        if !(owned && !signed || bound) || broken || reading.is(start, &["no"]) {
+            return None;
+        }
+        let speaker = reading.is(start, &["our", "my"])
+            && reading.word(start).is_some_and(|word| word.pair.is_some());
+        let agreed =
+            verb.is_some_and(|verb| reading.is(verb, &["agreed", "signed", "struck", "reached"]));
+        let act = if agreed && lemma == "plan" {
+            "agreement"
+        } else {
+            act(lemma)
+        };
+        Some(Trigger {
+            rule: "commitment.noun",
+            from: self.at,
+            action,
+            act,
+            strength: if act == "agreement" {
+                "firm"
+            } else {
+                strength(lemma)
+            },
+            negative: negative || lemma == "refusal",
+            actor: if speaker {
+                Actor::Speaker((start, start + 1))
+            } else {
+                self.owner(start, verb)
+            },
+            recipient: None,
+        })
+    }
+
+    /// Whose pledge it is: who made it, who renewed it, or whom the possessive names.
+    fn owner(&self, start: usize, verb: Option<usize>) -> Actor {
+        let reading = self.reading;
+        if let Some(owner) = reading.word(start).filter(|word| word.possessive) {
+            let first = (start.saturating_sub(MOST_OF_NAME).max(self.floor)..start)
+                .rev()
+                .take_while(|at| {
+                    reading.word(*at).is_some_and(|word| {
+                        word.is_word()
+                            && (word.is_capital()
+                                || word.has(Classes::DETERMINER.and(Classes::ROLE)))
+                    })
+                })
+                .last();
+            let words = (first.unwrap_or(start), start + 1);
+            let acting = Classes::ROLE
+                .and(Classes::BODY)
+                .and(Classes::AGENT)
+                .and(Classes::PLACE);
+            let acts = owner.is_capital() || owner.has(acting);
+            return if acts {
+                Actor::Words(words)
+            } else {
+                Actor::None
+            };
+        }
+        let before = start.checked_sub(1).filter(|before| *before >= self.floor);
+        let verb = verb.or_else(|| {
+            before.filter(|at| {
+                reading.word(*at).is_some_and(|word| {
+                    word.is_word() && (word.text.ends_with("ed") || word.text.ends_with('s'))
+                })
+            })
+        });
+        match verb.map(|verb| self.actor(verb)) {
+            Some(Actor::Unknown(words) | Actor::Doubtful(words)) => Actor::Words(words),
+            Some(Actor::Thing) | None => Actor::None,
+            Some(actor) => actor,
+        }
+    }
+
+    /// Where the noun phrase around the word begins.
+    fn phrase_start(&self, before: usize) -> usize {
+        let reading = self.reading;
+        let closed = Classes::AUXILIARY
+            .and(Classes::PREPOSITION)
+            .and(Classes::CONJUNCTION);
+        let goes_on = |at: usize| {
+            reading.word(at).is_some_and(|word| {
+                word.is_word()
+                    && !word.possessive
+                    && !word.has(Classes::DETERMINER.and(closed))
+                    && !UNDERTAKEN.iter().any(|verb| word.is(verb))
+            })
+        };
+        let mut start = before;
+        while start > self.floor && before - start < MOST_OF_NAME && goes_on(start) {
+            start -= 1;
+        }
+        start
+    }
+
+    /// What is done behind a noun: «to cut taxes», «that no one would be evicted».
+    fn content_of_noun(&self, lemma: &str) -> Option<(usize, bool)> {
+        let reading = self.reading;
+        let claused = [
+            "promise",
+            "pledge",
+            "vow",
+            "assurance",
+            "guarantee",
+            "undertaking",
+        ];
+        if claused.contains(&lemma) && reading.is(self.at + 1, &["that"]) {
+            return self.that_clause(self.at + 1);
+        }
         let to = reading.is(self.at + 1, &["to"]).then_some(self.at + 2)?;
         let (action, negative) = self.pass(to);
         let further = reading.has(action, Classes::FURTHER_DEED) && lemma != "threat";
-        let plain = further || is_deed(reading, action) && !is_gerund_of_deed(reading, action);
+        let sure = [
+            "promise",
+            "pledge",
+            "vow",
+            "refusal",
+            "deal",
+            "agreement",
+            "pact",
+            "undertaking",
+        ];
+        let known = further || is_deed(reading, action) && !is_gerund_of_deed(reading, action);
+        let plain = known || sure.contains(&lemma) && may_be_deed(reading, action);
         // «a threat to supply chains»
         let object = reading.has(
             action + 1,
@@ -121,102 +274,20 @@ impl Place<'_, '_> {
                 || word.kind == TokenKind::Symbol
                 || word.text.ends_with('s')
         });
-        if !plain || !object && ["threat", "commitment", "offer"].contains(&lemma) {
-            return None;
-        }
-        let before = self
-            .at
-            .checked_sub(1)
-            .filter(|before| *before >= self.floor)?;
-        let mut start = before;
-        while start > self.floor
-            && self.at - start < 4
-            && !reading
-                .word(start)
-                .is_some_and(|word| word.possessive || word.has(Classes::DETERMINER))
-            && reading.word(start).is_some_and(|word| {
-                word.is_word()
-                    && !word.has(
-                        Classes::AUXILIARY
-                            .and(Classes::PREPOSITION)
-                            .and(Classes::CONJUNCTION),
-                    )
-            })
-        {
-            start -= 1;
-        }
-        let owned = reading.is(start, &["his", "her", "their", "its", "our", "my"])
-            || reading.word(start).is_some_and(|word| word.possessive);
-        let announced = (before.saturating_sub(2).max(self.floor)..=before).any(|at| {
-            reading.is(
-                at,
-                &[
-                    "announced",
-                    "unveiled",
-                    "outlined",
-                    "announcing",
-                    "signed",
-                    "made",
-                    "makes",
-                    "has",
-                    "have",
-                    "detailed",
-                    "gave",
-                    "issued",
-                    "renewed",
-                    "repeated",
-                ],
-            )
-        });
-        let broken = (start.saturating_sub(3).max(self.floor)..start).any(|at| {
-            reading.is(
-                at,
-                &[
-                    "kept",
-                    "keep",
-                    "keeps",
-                    "keeping",
-                    "broke",
-                    "broken",
-                    "breaking",
-                    "fulfil",
-                    "fulfill",
-                    "fulfilled",
-                    "made",
-                    "no",
-                    "against",
-                    "opposed",
-                    "opposes",
-                    "criticized",
-                    "criticised",
-                    "despite",
-                    "stop",
-                    "blocked",
-                    "block",
-                    "abandon",
-                    "abandoned",
-                    "dropped",
-                    "oppose",
-                ],
-            ) && !announced
-        });
-        if !(owned || announced) || broken || reading.is(start, &["no"]) {
-            return None;
-        }
-        let speaker = reading.is(start, &["our", "my"])
-            && reading.word(start).is_some_and(|word| word.pair.is_some());
-        Some(Trigger {
-            rule: "commitment.noun",
-            from: self.at,
-            action,
-            act: act(lemma),
-            strength: if lemma == "plan" { "hedged" } else { "firm" },
-            negative: negative || lemma == "refusal",
-            actor: if speaker {
-                Actor::Speaker((start, start + 1))
-            } else {
-                Actor::None
-            },
-        })
+        let noun_like = ["threat", "commitment", "offer"].contains(&lemma);
+        let spoken = lemma == "refusal" && reading.has(action, Classes::SPEECH_DEED);
+        let made = (self.at.saturating_sub(3).max(self.floor)..self.at)
+            .any(|at| reading.is(at, &UNDERTAKEN) && !reading.is(at, &["has", "have"]));
+        let owned_threat = lemma == "threat"
+            && (made || reading.is(self.at.saturating_sub(1), &["his", "her", "their"]))
+            && may_be_deed(reading, action);
+        (!spoken
+            && action < self.end
+            && (plain && (object || !noun_like)
+                || owned_threat
+                    && reading
+                        .word(action + 1)
+                        .is_some_and(|word| word.is_word() && !word.has(Classes::CONJUNCTION))))
+        .then_some((action, negative))
     }
 }

@@ -4,11 +4,14 @@
 
 use crate::article::TokenKind;
 use crate::suggest::commitment::actor::Actor;
-use crate::suggest::commitment::is_deed;
 use crate::suggest::commitment::trigger::{MOST_CHAIN, Place, Trigger, act, is_negation, strength};
+use crate::suggest::commitment::{is_deed, may_be_deed};
 use crate::suggest::lexicon::Classes;
-use crate::suggest::lexicon::lists::{NO_PROMISES, OFFERED};
+use crate::suggest::lexicon::lists::{
+    BEFORE_INFINITIVE, CALLS_TO, NO_PROMISES, OFFERED, THREATENED_THINGS, TOLD_THINGS,
+};
 use crate::suggest::reading::Word;
+use crate::suggest::source::Words;
 
 /// From a verb to its «to»: «promised the voters of Leeds to …».
 const MOST_BEFORE_TO: usize = 5;
@@ -18,6 +21,43 @@ const MOST_BEFORE_WILL: usize = 12;
 
 /// Weak verbs: what follows has to be a deed, or anything could be hoped.
 const WEAK: &[&str] = &["plan", "intend", "aim", "hope"];
+
+/// Verbs that only «to» and a deed make a commitment of.
+const ONLY_INFINITIVE: &[&str] = &[
+    "agree",
+    "refuse",
+    "decline",
+    "threaten",
+    "commit",
+    "undertake",
+    "volunteer",
+    "consent",
+];
+
+/// Verbs of refusal.
+const REFUSING: &[&str] = &["refuse", "decline"];
+
+/// Verbs that any subject but a thing can be meant with: «the syndicate vowed to».
+const STRONG: &[&str] = &[
+    "vow",
+    "pledge",
+    "promise",
+    "undertake",
+    "swear",
+    "agree",
+    "refuse",
+    "decline",
+    "commit",
+    "offer",
+    "plan",
+    "intend",
+    "volunteer",
+    "consent",
+    "assure",
+];
+
+/// Those to whom something is promised have at most so many words.
+const MOST_RECIPIENT: usize = 4;
 
 /// Verbs that take a thing: «pledged $5 million».
 const TAKES_OBJECT: &[&str] = &["pledge", "promise", "vow", "offer", "guarantee"];
@@ -40,30 +80,30 @@ impl Place<'_, '_> {
         if subject > self.floor && reading.is(subject - 1, &supposing) {
             return None;
         }
+        let recipient = self.recipient(lemma);
         let made = |rule: &'static str, action: usize, negative: bool| Trigger {
+            recipient,
             rule,
             from,
             action,
             act: act(lemma),
             strength: strength(lemma),
-            negative: negative || lemma == "refuse",
+            negative: negative || REFUSING.contains(&lemma),
             actor: actor.clone(),
         };
-        if let Some((action, negative)) = self.infinitive(lemma) {
+        if lemma != "assure"
+            && let Some((action, negative)) = self.infinitive(lemma)
+        {
             return Some(made("commitment.verb", action, negative));
         }
-        if WEAK.contains(&lemma)
-            || [
-                "agree",
-                "refuse",
-                "threaten",
-                "commit",
-                "undertake",
-                "offer",
-            ]
-            .contains(&lemma)
-                && lemma != "offer"
-        {
+        // «threatened strikes»
+        let things = (self.at + 1..(self.at + 4).min(self.end))
+            .take_while(|at| !reading.has(*at, Classes::PREPOSITION.and(Classes::CONJUNCTION)))
+            .any(|at| reading.is(at, &THREATENED_THINGS));
+        if lemma == "threaten" && things && actor.acts() {
+            return Some(made("commitment.object", self.at + 1, false));
+        }
+        if WEAK.contains(&lemma) || ONLY_INFINITIVE.contains(&lemma) {
             return None;
         }
         if lemma != "offer"
@@ -71,8 +111,12 @@ impl Place<'_, '_> {
         {
             return Some(made("commitment.that", action, negative));
         }
-        (TAKES_OBJECT.contains(&lemma) && self.takes_object(lemma))
-            .then(|| made("commitment.object", self.at + 1, false))
+        if lemma == "assure" {
+            return None;
+        }
+        let object = recipient.map_or(self.at + 1, |(_, to)| to);
+        (TAKES_OBJECT.contains(&lemma) && self.takes_object(lemma, object, recipient.is_some()))
+            .then(|| made("commitment.object", object, false))
     }
 
     /// Where the auxiliaries before a verb begin; none where they make it supposed, denied or passive.
@@ -123,7 +167,7 @@ impl Place<'_, '_> {
         let reading = self.reading;
         let word = reading.word(self.at)?;
         let gerund = word.text.ends_with("ing");
-        let past = word.text.ends_with("ed") || word.is("swore");
+        let past = !gerund && !word.is(lemma) && !word.text.ends_with('s');
         let actor = self.actor(from);
         let noun_before = from > self.floor
             && reading.before(from).is_some_and(|before| {
@@ -150,6 +194,10 @@ impl Place<'_, '_> {
         }
         match actor {
             Actor::Thing => None,
+            Actor::Unknown(words) => {
+                let finite = past || word.text.ends_with('s') && reading.is(self.at + 1, &["to"]);
+                (STRONG.contains(&lemma) && finite).then_some(Actor::Words(words))
+            }
             Actor::Doubtful(words) => (lemma != "threaten").then_some(Actor::Words(words)),
             Actor::None => {
                 let elided = gerund
@@ -158,7 +206,12 @@ impl Place<'_, '_> {
                     || past
                         && from > self.floor
                         && reading.is(from - 1, &["and", ",", "has", "have", "who"]);
-                (elided && lemma != "threaten").then_some(Actor::None)
+                // «She vowed to stay and promised to return»
+                let joined = elided && reading.is(from - 1, &["and", ",", "but", "or"]);
+                match self.last.filter(|last| joined && last.acts()) {
+                    Some(last) => Some(last.clone()),
+                    None => (elided && lemma != "threaten").then_some(Actor::None),
+                }
             }
             actor => {
                 // «They pledge», «she pledges»; «city plans» is a noun.
@@ -192,28 +245,7 @@ impl Place<'_, '_> {
                     .and(Classes::DETERMINER)
                     .and(Classes::PLACE)
                     .and(Classes::ROLE),
-            ) || reading.is(
-                to,
-                &[
-                    "on",
-                    "not",
-                    "never",
-                    "me",
-                    "him",
-                    "them",
-                    "us",
-                    "himself",
-                    "herself",
-                    "themselves",
-                    "itself",
-                    "of",
-                    "last",
-                    "this",
-                    "earlier",
-                    "late",
-                    "in",
-                ],
-            );
+            ) || reading.is(to, &BEFORE_INFINITIVE);
             if !between {
                 return None;
             }
@@ -239,16 +271,27 @@ impl Place<'_, '_> {
         let deed = is_deed(reading, action);
         let fits = match lemma {
             "commit" | "agree" => deed || reading.has(action, Classes::FURTHER_DEED),
-            "refuse" => !word.has(Classes::SPEECH_DEED) && !be,
-            _ if WEAK.contains(&lemma) => deed || reading.has(action, Classes::FURTHER_DEED),
+            "refuse" | "decline" => {
+                let telling = reading.is(
+                    action,
+                    &[
+                        "give", "provide", "share", "offer", "make", "release", "go", "say",
+                    ],
+                ) && (action + 1..action + 5).any(|at| reading.is(at, &TOLD_THINGS));
+                !word.has(Classes::SPEECH_DEED) && !be && !telling
+            }
+            _ if WEAK.contains(&lemma) => {
+                deed || reading.has(action, Classes::FURTHER_DEED) && !word.has(Classes::NO_DEED)
+            }
             "threaten" | "offer" => !be,
+            _ if word.is("be") => self.actor(self.chain()?).acts(),
             _ => true,
         };
         (fits && !noun && !gerund).then_some((action, not || negative))
     }
 
     /// «that it will»: where the clause begins, when it holds a «will».
-    fn that_clause(&self, from: usize) -> Option<(usize, bool)> {
+    pub(super) fn that_clause(&self, from: usize) -> Option<(usize, bool)> {
         let reading = self.reading;
         let limit = (from + MOST_BEFORE_WILL).min(self.end);
         let stops = [",", ";", ":", "to", "if", "who", "which"];
@@ -273,14 +316,67 @@ impl Place<'_, '_> {
         let that = (from..will)
             .find(|at| reading.is(*at, &["that"]))
             .map_or(from, |that| that + 1);
-        let (_, negative) = self.pass(will + 1);
-        (that < will).then_some((that, negative || is_negation(reading, will)))
+        let (deed, negative) = self.pass(will + 1);
+        let nobody = reading.is(that, &["no", "nobody", "none", "neither", "not"]);
+        let negative = negative || nobody || is_negation(reading, will);
+        // «that she would not raise it»: what is done begins with its verb.
+        let pronoun = that + 1 == will && reading.has(that, Classes::PRONOUN) && deed < self.end;
+        (that < will).then_some((if pronoun { deed } else { that }, negative))
+    }
+
+    /// «promised residents a new clinic», «assured parents that»: those who are told.
+    fn recipient(&self, lemma: &str) -> Option<Words> {
+        let reading = self.reading;
+        let from = self.at + 1;
+        let told = ["promise", "offer", "assure", "guarantee"].contains(&lemma);
+        if !told {
+            return None;
+        }
+        let first = from + usize::from(reading.has(from, Classes::DETERMINER));
+        let limit = (first + MOST_RECIPIENT).min(self.end);
+        let people = Classes::PEOPLE
+            .and(Classes::VICTIM)
+            .and(Classes::ROLE)
+            .and(Classes::AGENT);
+        let pronoun = ["me", "him", "them", "us", "you"];
+        let to = (first..limit)
+            .take_while(|at| {
+                reading.word(*at).is_some_and(|word| {
+                    word.is_word()
+                        && !word.has(
+                            Classes::PREPOSITION
+                                .and(Classes::CONJUNCTION)
+                                .and(Classes::AUXILIARY),
+                        )
+                })
+            })
+            .find(|at| {
+                reading.has(*at, people)
+                    || reading.is(*at, &pronoun)
+                    || reading
+                        .word(*at)
+                        .is_some_and(|word| word.is_capital() && word.has(Classes::PLACE))
+            })
+            .map(|at| at + 1)?;
+        let follows = reading.has(
+            to,
+            Classes::DETERMINER
+                .and(Classes::NUMBER)
+                .and(Classes::PRONOUN),
+        ) || reading.is(
+            to,
+            &[
+                "that", "to", "£", "$", "€", "more", "free", "full", "better",
+            ],
+        ) || reading
+            .word(to)
+            .is_some_and(|word| word.kind == TokenKind::Number);
+        (to < self.end && follows).then_some((from, to))
     }
 
     /// «$5 million», «a review», «support»
-    fn takes_object(&self, lemma: &str) -> bool {
+    fn takes_object(&self, lemma: &str, next: usize, told: bool) -> bool {
         let reading = self.reading;
-        let next = self.at + 1;
         let Some(word) = reading.word(next).filter(|_| next < self.end) else {
             return false;
         };
@@ -293,7 +389,7 @@ impl Place<'_, '_> {
             return false;
         }
         if lemma == "offer" || lemma == "guarantee" {
-            return money || listed(&OFFERED);
+            return money || told || listed(&OFFERED);
         }
         let closed = Classes::AUXILIARY
             .and(Classes::CONJUNCTION)
@@ -344,6 +440,35 @@ impl Place<'_, '_> {
             strength: "firm",
             negative: true,
             actor,
+            recipient: None,
+        })
+    }
+
+    /// «rejected calls to resign»
+    pub(super) fn turned_down(&self) -> Option<Trigger> {
+        let reading = self.reading;
+        let call = (self.at + 1..(self.at + 5).min(self.end))
+            .take_while(|at| !reading.has(*at, Classes::PREPOSITION))
+            .find(|at| reading.is(*at, &CALLS_TO))?;
+        let to = (call + 1..(call + 8).min(self.end))
+            .take_while(|at| !reading.is(*at, &[",", ";"]))
+            .find(|at| reading.is(*at, &["to"]))
+            .filter(|to| *to == call + 1 || reading.is(call + 1, &["for", "from", "by"]))?;
+        let from = self.chain()?;
+        let actor = match self.actor(from) {
+            Actor::Unknown(words) | Actor::Doubtful(words) => Actor::Words(words),
+            actor => actor,
+        };
+        let action = to + 1;
+        (actor.acts() && action < self.end && may_be_deed(reading, action)).then_some(Trigger {
+            rule: "commitment.ruled_out",
+            from,
+            action,
+            act: "refusal",
+            strength: "firm",
+            negative: true,
+            actor,
+            recipient: None,
         })
     }
 }

@@ -2,16 +2,20 @@
 //!
 //! Each turns down the traps of its own words. Nothing here knows the article's other sentences.
 
+use crate::suggest::attribution::Source;
 use crate::suggest::commitment::actor::Actor;
 use crate::suggest::commitment::trigger::{MOST_CHAIN, Place, Trigger, is_negation};
 use crate::suggest::lexicon::Classes;
+use crate::suggest::source::{Mention, MentionKind, mentions};
+
+/// From «said» to its clause at most so many words: «said on Monday that it».
+const MOST_FROM_CUE: usize = 6;
 
 impl Place<'_, '_> {
     /// «will send»
     pub(super) fn will(&self) -> Option<Trigger> {
         let reading = self.reading;
         let word = reading.word(self.at)?;
-        let (action, negative) = self.deed(self.at + 1)?;
         let shortened =
             word.text.contains(['\'', '’']) && !word.text.to_ascii_lowercase().starts_with("won");
         let mut actor = self.actor(self.at + usize::from(shortened));
@@ -20,53 +24,110 @@ impl Place<'_, '_> {
         if joins && let Some(last) = self.last {
             actor = last.clone();
         }
+        let own = matches!(actor, Actor::Speaker(_))
+            || actor.first().is_some_and(|at| reading.is(at, &["i", "we"]));
+        let reported = self.said.around(self.at).next().is_some();
+        let deed = if own {
+            self.own_deed(self.at + 1)
+        } else if reported {
+            self.reported_deed(self.at + 1)
+        } else {
+            self.deed(self.at + 1)
+        };
+        let (action, negative) = deed?;
         if !actor.acts() || self.is_clause_of_others() || !self.speaks_for_itself(&actor) {
             return None;
         }
         let negative = negative || is_negation(reading, self.at);
         let hostile = reading.has(action, Classes::HOSTILE) && !negative;
+        let act = if hostile || self.is_warned() && self.is_conditional() {
+            "threat"
+        } else if self.is_under_deal() {
+            "agreement"
+        } else {
+            "promise"
+        };
         Some(Trigger {
             rule: "commitment.will",
             from: self.at,
             action,
-            act: if hostile { "threat" } else { "promise" },
-            strength: "firm",
+            act,
+            strength: if self.is_attempt(action) {
+                "hedged"
+            } else {
+                "firm"
+            },
             negative,
             actor,
+            recipient: None,
         })
     }
 
     /// «said it would send»: a «will» that somebody reports.
     pub(super) fn reported(&self) -> Option<Trigger> {
         let reading = self.reading;
-        let (action, negative) = self.deed(self.at + 1)?;
         let actor = self.actor(self.at);
         let subject = actor.first()?;
+        let reporter = self.reporter(subject);
+        let it = reading.is(subject, &["it"])
+            && (reporter.is_some() || matches!(actor, Actor::Speaker(_)));
+        let (action, negative) = if it || reading.is(subject, &["he", "she"]) {
+            self.own_deed(self.at + 1)?
+        } else {
+            self.reported_deed(self.at + 1)?
+        };
         // Right where what is said begins, and no condition: «she said that she would».
         let before = subject.saturating_sub(6).max(self.floor)..subject;
         let denied = before.clone().any(|at| {
             is_negation(reading, at)
                 || reading.is(at, &["denied", "denies", "percent", "%", "joked", "joking"])
         });
-        if denied || !self.is_own_report(subject) {
+        let own_report = self.is_own_report(subject) || reporter.is_some();
+        if denied || !own_report {
             return None;
         }
-        let conditional =
-            (self.at..self.end).any(|at| reading.is(at, &["if", "rather", "had", "were"]));
+        // «would resign if she were» is a thought, «if the vote is lost» a condition.
+        let thought = reading.is(action, &["have", "rather"])
+            || (self.at..self.end).any(|at| {
+                reading.is(at, &["if"])
+                    && (at..(at + 5).min(self.end)).any(|at| reading.is(at, &["had", "were"]))
+            });
         // «said that families would pay» tells of others.
         let own = reading.has(subject, Classes::PRONOUN)
             || matches!(&actor, Actor::Words((from, to)) if (*from..*to).any(|at| reading.has(at, Classes::BODY)));
-        if !own || conditional || self.is_clause_of_others() || reading.is(subject, &["i", "we"]) {
+        if !own || thought || self.is_clause_of_others() || reading.is(subject, &["i", "we"]) {
             return None;
         }
+        // «Officials said they would»: whoever says it is named better by the one who is said to.
+        let actor = match (actor, reporter) {
+            (Actor::Words(words) | Actor::Doubtful(words), _)
+                if reading.is(words.0, &["it", "they"]) && self.is_of_kind(words.0) =>
+            {
+                Actor::Speaker(words)
+            }
+            (_, Some(reporter)) if reading.is(subject, &["it", "they"]) => reporter,
+            (actor, _) => actor,
+        };
         Some(Trigger {
             rule: "commitment.reported",
             from: self.at,
             action,
-            act: "promise",
-            strength: "firm",
+            act: if self.is_warned()
+                && (self.is_conditional() || reading.has(action, Classes::HOSTILE))
+                || reading.has(action, Classes::HOSTILE) && !negative
+            {
+                "threat"
+            } else {
+                "promise"
+            },
+            strength: if self.is_attempt(action) {
+                "hedged"
+            } else {
+                "firm"
+            },
             negative,
             actor,
+            recipient: None,
         })
     }
 
@@ -74,7 +135,7 @@ impl Place<'_, '_> {
     pub(super) fn going(&self) -> Option<Trigger> {
         let reading = self.reading;
         let to = reading.follows(self.at, &["going", "to"])?;
-        let (action, _) = self.deed(to)?;
+        let (action, _) = self.own_deed(to)?;
         let mut from = self.at;
         let mut negative = false;
         while from > self.floor
@@ -103,10 +164,98 @@ impl Place<'_, '_> {
             from,
             action,
             act: "promise",
-            strength: "firm",
+            strength: if self.is_attempt(action) {
+                "hedged"
+            } else {
+                "firm"
+            },
             negative,
             actor,
+            recipient: None,
         })
+    }
+
+    /// Whose words begin at a subject, where only a verb of saying right before it tells: «adding that he».
+    pub(super) fn reporter(&self, subject: usize) -> Option<Actor> {
+        let reading = self.reading;
+        let that = subject
+            .checked_sub(1)
+            .filter(|at| reading.is(*at, &["that"]));
+        let verb = that.unwrap_or(subject).checked_sub(1)?;
+        let speech = Classes::SAY.and(Classes::TELL);
+        let says = verb >= self.floor
+            && reading.has(verb, speech)
+            && !reading.has(verb, Classes::BELIEF)
+            && self.said.around(self.at).next().is_none();
+        if !says || !reading.has(subject, Classes::PRONOUN) {
+            return None;
+        }
+        match self.actor(verb) {
+            Actor::Unknown(words) | Actor::Doubtful(words) => Some(Actor::Words(words)),
+            Actor::Thing => None,
+            actor => Some(actor),
+        }
+    }
+
+    /// Whether «it» or «they» can be the one whose words these are.
+    fn is_of_kind(&self, pronoun: usize) -> bool {
+        let reading = self.reading;
+        let Some(Source::Words(words)) = self.said.around(self.at).next().map(|said| said.source)
+        else {
+            return false;
+        };
+        let all = mentions(reading, words);
+        let one_person = |mention: &Mention| {
+            mention.person.is_some()
+                || matches!(mention.kind, MentionKind::Name | MentionKind::Pronoun)
+        };
+        if reading.is(pronoun, &["it"]) {
+            return all.len() == 1
+                && !all.iter().any(one_person)
+                && !all.iter().any(|mention| mention.collective);
+        }
+        all.len() > 1 || all.iter().any(|mention| mention.collective)
+    }
+
+    /// Whether the words around are brought in by «warned» or «threatened».
+    fn is_warned(&self) -> bool {
+        let reading = self.reading;
+        let cues = [
+            "warned",
+            "warns",
+            "warning",
+            "threatened",
+            "threatens",
+            "threatening",
+        ];
+        let near = self.at.saturating_sub(MOST_FROM_CUE).max(self.floor);
+        (near..self.at).any(|at| reading.is(at, &cues))
+            || self
+                .said
+                .around(self.at)
+                .any(|said| said.cue.is_some_and(|(_, verb)| reading.is(verb, &cues)))
+    }
+
+    /// Whether the sentence has a condition.
+    fn is_conditional(&self) -> bool {
+        (self.floor..self.end).any(|at| self.reading.is(at, &["if", "unless"]))
+    }
+
+    /// «Under the accord, Iran will …»
+    fn is_under_deal(&self) -> bool {
+        let reading = self.reading;
+        let deals = [
+            "accord",
+            "deal",
+            "agreement",
+            "pact",
+            "treaty",
+            "terms",
+            "settlement",
+            "truce",
+        ];
+        reading.is(self.floor, &["under"])
+            && (self.floor + 1..self.floor + 8).any(|at| at < self.at && reading.is(at, &deals))
     }
 
     /// Whether a «will» is the subject's own word: its speaker's, that of a body at the head of a sentence, or reported as
@@ -124,10 +273,27 @@ impl Place<'_, '_> {
         if joined || self.is_own_report(from) {
             return true;
         }
-        let opens = from == self.floor || reading.is(from - 1, &[","]);
-        let bodies = Classes::BODY.and(Classes::ROLE).and(Classes::PLACE);
+        let opens = from == self.floor
+            || reading.is(from - 1, &[",", ":", ";", "—", "–", "but"])
+            || reading.has(from - 1, Classes::CALENDAR);
+        let head = to.saturating_sub(1);
+        // «Drivers will pay more» is a forecast.
+        let many = to == from + 1
+            && !reading.has(head, Classes::PLACE)
+            && reading.word(head).is_some_and(|word| {
+                word.text.ends_with('s') && word.has(Classes::PEOPLE.and(Classes::AGENT))
+            });
+        let bodies = Classes::BODY
+            .and(Classes::ROLE)
+            .and(Classes::PLACE)
+            .and(Classes::AGENT);
+        let name = to > from + 1 && reading.word(head).is_some_and(|word| word.is_capital());
         let pronoun = reading.is(from, &["he", "she"]);
-        opens && !reading.is(from, &["no", "those"]) && (pronoun || reading.has(to - 1, bodies))
+        let nobody = reading.is(
+            from,
+            &["no", "those", "any", "every", "most", "many", "some"],
+        );
+        opens && !nobody && !many && (pronoun || name || reading.has(head, bodies))
     }
 
     /// Whether the subject opens what somebody said: «she said that she …».
@@ -135,7 +301,7 @@ impl Place<'_, '_> {
         self.said.around(self.at).any(|said| {
             let cue = said.cue.is_some_and(|((_, cue), verb)| {
                 let thought = self.reading.has(verb, Classes::BELIEF);
-                cue <= subject && subject <= cue + 2 && !thought
+                cue <= subject && subject <= cue + MOST_FROM_CUE && !thought
             });
             cue && subject <= said.content.0 + 1
         })
