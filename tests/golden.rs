@@ -1,4 +1,4 @@
-//! What the engine proposes for whole articles, of every label, as a person reads it.
+//! What the engine proposes for whole articles, of every label, as a person reads it on the page.
 //!
 //! Under each paragraph stand its proposals: label, words, values, and what it is linked to. The snapshots were read
 //! through by hand; what is wrong in them is marked in `tests/golden/README.md`.
@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 
 use pressmark::annotation::{Batch, SuggestedSpan};
 use pressmark::article::{Article, Byte};
-use pressmark::suggest::suggest;
+use pressmark::suggest::Engine;
 
 fn words(article: &Article, span: &SuggestedSpan) -> String {
     let parts: Vec<&str> = span
@@ -50,7 +50,8 @@ fn shown(article: &Article, batch: &Batch, span: &SuggestedSpan) -> String {
 
 fn annotated(text: &str) -> String {
     let article = Article::from_text(text);
-    let batch = suggest(&article);
+    let mut engine = Engine::new(&article).worth_checking();
+    let batch = engine.next(u32::MAX).unwrap_or_default();
     let mut page = String::new();
     for (number, paragraph) in article.paragraphs().iter().enumerate() {
         let _ = writeln!(

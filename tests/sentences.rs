@@ -40,3 +40,13 @@ fn casualties_are_found_as_expected_in_our_own_sentences() {
 fn commitments_are_found_as_expected_in_our_own_sentences() {
     check(include_str!("sentences/commitments.txt"));
 }
+
+#[test]
+fn claims_are_found_as_expected_in_our_own_sentences() {
+    check(include_str!("sentences/claims.txt"), 0.92);
+}
+
+#[test]
+fn claims_are_found_as_expected_in_further_sentences_of_our_own() {
+    check(include_str!("sentences/claims_further.txt"), 0.85);
+}

@@ -12,6 +12,7 @@ use crate::article::{Article, Byte, Extent, ParagraphKind};
 use crate::suggest::RULES;
 use crate::suggest::attribution::attributions;
 use crate::suggest::casualty::casualties;
+use crate::suggest::claim::claims;
 use crate::suggest::commitment::commitments;
 use crate::suggest::names::Registry;
 use crate::suggest::reading::Reading;
@@ -39,6 +40,49 @@ struct Quote {
     sources: Vec<u32>,
 }
 
+/// The casualties and commitments of a block, which a claim may be about: start, end and key, in the order of the text.
+struct Facts(Vec<(u32, u32, u32)>);
+
+impl Facts {
+    fn new(part: &Batch) -> Facts {
+        let facts = part
+            .spans
+            .iter()
+            .filter(|span| span.label == "casualty" || span.label == "commitment");
+        let mut places: Vec<(u32, u32, u32)> = facts
+            .filter_map(|span| {
+                Some((
+                    span.fragments.first()?.0,
+                    span.fragments.last()?.1,
+                    span.key,
+                ))
+            })
+            .collect();
+        places.sort_unstable();
+        Facts(places)
+    }
+
+    /// Links from a claim to all that lies in it.
+    fn links(&self, claim: u32, place: Extent) -> Vec<SuggestedLink> {
+        let first = self
+            .0
+            .partition_point(|(start, _, _)| *start < place.start.0);
+        let begun = self
+            .0
+            .iter()
+            .skip(first)
+            .take_while(|(start, _, _)| *start < place.end.0);
+        begun
+            .filter(|(_, end, _)| *end <= place.end.0)
+            .map(|(_, _, key)| SuggestedLink {
+                link_type: "about".to_owned(),
+                from: claim,
+                to: *key,
+            })
+            .collect()
+    }
+}
+
 /// One reading of one article.
 ///
 /// ```
@@ -55,6 +99,8 @@ pub struct Engine {
     article: Rc<Article>,
     registry: Rc<Registry>,
     published: String,
+    /// Whether claims are left out that are not worth checking.
+    worth_checking: bool,
     dateline: Option<Extent>,
     /// The next paragraph to read, and the one to stop before.
     next: usize,
@@ -88,6 +134,7 @@ impl Engine {
         Engine {
             registry: Rc::new(Registry::new(article)),
             published: article.published().unwrap_or_default(),
+            worth_checking: false,
             dateline: article.dateline(),
             next: 0,
             end: article.paragraphs().len(),
@@ -125,6 +172,14 @@ impl Engine {
         if !day.is_empty() {
             day.clone_into(&mut self.published);
         }
+        self
+    }
+
+    /// The same engine without routine claims: of what can be checked, an editor is shown what is worth it. A training set wants
+    /// both.
+    #[must_use]
+    pub fn worth_checking(mut self) -> Engine {
+        self.worth_checking = true;
         self
     }
 
@@ -168,6 +223,7 @@ impl Engine {
         let attributions = attributions(&reading);
         let mut findings = casualties(&reading);
         findings.extend(commitments(&reading, &attributions, &self.published));
+        findings.extend(claims(&reading, &attributions, &findings));
         let block = Block {
             reading: &reading,
             attributions: &attributions,
@@ -193,8 +249,21 @@ impl Engine {
             self.candidate(reading, candidate, &mut part);
         }
         self.quotes.sort_by_key(|quote| quote.start);
-        for candidate in candidates {
+        for candidate in candidates.extract_if(.., |candidate| candidate.label != "claim") {
             self.candidate(reading, candidate, &mut part);
+        }
+        let facts = Facts::new(&part);
+        for candidate in candidates {
+            let worth = ("checkworthiness", "CFS".to_owned());
+            if self.worth_checking && !candidate.texts.contains(&worth) {
+                continue;
+            }
+            let place = hull(&candidate);
+            let from = part.spans.len();
+            self.candidate(reading, candidate, &mut part);
+            let claim = part.spans.get(from..).and_then(|spans| spans.last());
+            let about = claim.map(|span| facts.links(span.key, place));
+            part.links.extend(about.into_iter().flatten());
         }
         if self.only.is_some() {
             self.withhold(reading.article, &mut part);
@@ -249,6 +318,8 @@ impl Engine {
             "source"
         } else if candidate.label == "casualty" {
             "reported_by"
+        } else if candidate.label == "claim" {
+            "claimant"
         } else {
             "actor"
         };
@@ -292,12 +363,15 @@ impl Engine {
         });
     }
 
-    /// The innermost of the block's quotes that a casualty or a commitment lies in.
+    /// The innermost of the block's quotes that a casualty, a commitment or a claim lies in.
     fn quote_around(&self, candidate: &Candidate) -> Option<&Quote> {
         let place = hull(candidate);
         let holds = |quote: &&Quote| {
-            let mut fragments = quote.fragments.iter();
-            fragments.any(|fragment| fragment.start <= place.start && place.end <= fragment.end)
+            let held = |part: &Extent| {
+                let mut fragments = quote.fragments.iter();
+                fragments.any(|fragment| fragment.start <= part.start && part.end <= fragment.end)
+            };
+            candidate.fragments.iter().all(held)
         };
         if candidate.label == "quote" {
             return None;

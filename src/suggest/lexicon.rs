@@ -103,6 +103,7 @@ classes! {
     HOSTILE = "hostile";
     SPEECH_DEED = "speech_deeds";
     DEADLINE = "until";
+    IMPERATIVE = "claim_imperatives";
     CONDITION = "conditions";
     VICTIM = "victims";
     PLACE_NOUN = "place_nouns";
@@ -204,6 +205,38 @@ pub(crate) static VAGUE_RANGES: LazyLock<Phrases> =
 /// What «the number of» counts, with the harm that it is.
 pub(crate) static COUNTED_HARMS: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("lexicon/counted_harms.txt")));
+
+/// Words and phrases that a sentence can be checked by, or that nothing can check it, each list under what it is a sign of.
+pub(crate) const CLAIM_SIGNS: &[(&str, &str)] = &[
+    ("accusation", include_str!("lexicon/claim_accusations.txt")),
+    ("advice", include_str!("lexicon/claim_advice.txt")),
+    ("cause", include_str!("lexicon/claim_causes.txt")),
+    ("change", include_str!("lexicon/claim_changes.txt")),
+    ("comparison", include_str!("lexicon/claim_comparisons.txt")),
+    ("denial", include_str!("lexicon/claim_denials.txt")),
+    ("experience", include_str!("lexicon/claim_experiences.txt")),
+    ("forecast", include_str!("lexicon/claim_forecasts.txt")),
+    ("hyperbole", include_str!("lexicon/claim_hyperboles.txt")),
+    ("law", include_str!("lexicon/claim_laws.txt")),
+    ("life", include_str!("lexicon/claim_lives.txt")),
+    ("opinion", include_str!("lexicon/claim_opinions.txt")),
+    ("position", include_str!("lexicon/claim_positions.txt")),
+    ("public", include_str!("lexicon/claim_public.txt")),
+    ("record", include_str!("lexicon/claim_records.txt")),
+    ("routine", include_str!("lexicon/claim_routines.txt")),
+    ("share", include_str!("lexicon/claim_shares.txt")),
+    ("should", include_str!("lexicon/claim_shoulds.txt")),
+    ("silence", include_str!("lexicon/claim_silences.txt")),
+    ("wish", include_str!("lexicon/claim_wishes.txt")),
+];
+
+/// All forms of a list's entries: «rise: rises, rose» are three.
+pub(crate) fn phrase_forms(file: &'static str) -> impl Iterator<Item = &'static str> {
+    lines(file).flat_map(|(head, forms)| {
+        let forms = forms.split(", ").filter(|form| !form.is_empty());
+        std::iter::once(head).chain(forms)
+    })
+}
 
 fn phrases(file: &'static str) -> Phrases {
     let mut found: Phrases = lines(file)

@@ -1,10 +1,10 @@
-//! The engine: proposes speakers, quotes, cues, casualties and commitments in an article, each with its rule, its score
-//! and its reason.
+//! The engine: proposes speakers, quotes, cues, casualties, commitments and claims in an article, each with its rule, its
+//! score and its reason.
 //!
 //! In comes a frozen [`Article`](crate::article::Article); out come [`Batch`](crate::annotation::Batch)es in the order
 //! of the text. A first quick pass learns who is named; then block after block is read, searched for who said what, who
-//! came to harm and who committed to what, shown to all [`RULES`], scored, and settled. The time taken grows with the
-//! text and no faster. Claims are not proposed yet. It never knows what a person has annotated, nor the page, files or
+//! came to harm, who committed to what and what can be checked, shown to all [`RULES`], scored, and settled. The time taken grows with the
+//! text and no faster. It never knows what a person has annotated, nor the page, files or
 //! the clock.
 
 mod lexicon;
@@ -20,6 +20,7 @@ mod whose;
 mod rule;
 
 mod casualty;
+mod claim;
 mod commitment;
 mod quote;
 mod speaker;
@@ -70,6 +71,17 @@ pub const RULES: &[Rule] = &[
     commitment::READY,
     commitment::NOUN,
     commitment::RULED_OUT,
+    claim::FIGURE,
+    claim::CHANGE,
+    claim::COMPARISON,
+    claim::CAUSE,
+    claim::LAW,
+    claim::PREDICTION,
+    claim::POSITION,
+    claim::ACCUSATION,
+    claim::EXPERIENCE,
+    claim::FACT,
+    claim::ROUTINE,
 ];
 
 #[cfg(test)]
