@@ -16,9 +16,9 @@ mod judge;
 #[path = "sentences/read.rs"]
 mod read;
 
-/// Prints a sheet's figures and fails below the bars.
+/// Prints a sheet's figures and fails when the overlap is below a bar, or attributes and traps below the bars of all.
 #[track_caller]
-fn check(file: &str) {
+fn check(file: &str, least_overlap: f64) {
     let sheet = read::sheet(file);
     let figures = judge::figures(&sheet);
     println!("{}", figures.table(&sheet.label));
@@ -26,19 +26,19 @@ fn check(file: &str) {
         println!("{}", figures.faults);
     }
     assert!(figures.traps.all * 3 >= figures.cases, "a third are traps");
-    assert!(figures.overlap() >= 0.92, "overlap F1");
+    assert!(figures.overlap() >= least_overlap, "overlap F1");
     assert!(figures.attributes() >= 0.92, "attributes right");
     assert!(figures.traps.value() <= 0.05, "traps fired on");
 }
 
 #[test]
 fn casualties_are_found_as_expected_in_our_own_sentences() {
-    check(include_str!("sentences/casualties.txt"));
+    check(include_str!("sentences/casualties.txt"), 0.92);
 }
 
 #[test]
 fn commitments_are_found_as_expected_in_our_own_sentences() {
-    check(include_str!("sentences/commitments.txt"));
+    check(include_str!("sentences/commitments.txt"), 0.92);
 }
 
 #[test]
@@ -49,4 +49,14 @@ fn claims_are_found_as_expected_in_our_own_sentences() {
 #[test]
 fn claims_are_found_as_expected_in_further_sentences_of_our_own() {
     check(include_str!("sentences/claims_further.txt"), 0.85);
+}
+
+/// A set of somebody else's: `SENTENCES_FILE=their.txt cargo test --release --test sentences another -- --nocapture`.
+#[test]
+fn another_sheet_is_judged_when_the_environment_names_it() {
+    if let Some(path) = std::env::var_os("SENTENCES_FILE") {
+        let sheet = read::sheet(&std::fs::read_to_string(path).unwrap());
+        let figures = judge::figures(&sheet);
+        println!("{}\n{}", figures.table(&sheet.label), figures.faults);
+    }
 }

@@ -140,13 +140,16 @@ lists! {
     CONDITIONS_IN_HOSPITAL = "conditions_in_hospital";
     DEAD_THINGS = "dead_things";
     ENDS_CLAUSE = "ends_clause";
+    FIGURATIVE_LOSSES = "figurative_losses";
     GRAVE_ADVERBS = "grave_adverbs";
     HOLIDAYS = "holidays";
     HOMES = "homes";
+    INJURIES = "injuries";
     LABELS_OF_DIGITS = "labels_of_digits";
     LEADS_TO_FIGURE = "leads_to_figure";
     LIKE_AUXILIARIES = "like_auxiliaries";
     LOST_PEOPLE = "lost_people";
+    MEDICS = "medics";
     NO_EVENT_BEFORE_GERUND = "no_event_before_gerund";
     NO_PEOPLE = "no_people";
     NO_PROMISES = "no_promises";
@@ -160,7 +163,9 @@ lists! {
     PLURALS = "plurals";
     REPORTING_VERBS = "reporting_verbs";
     SAID_TO_HAVE = "said_to_have";
+    SCARED_TO_DEATH = "scared_to_death";
     SUPPOSING = "supposing";
+    SUSTAINING = "sustaining";
     TAKEN_TO_HOSPITAL = "taken_to_hospital";
     THREATENED_THINGS = "threatened_things";
     TIME_EVENTS = "time_events";
@@ -237,6 +242,10 @@ pub(crate) fn phrase_forms(file: &'static str) -> impl Iterator<Item = &'static 
         std::iter::once(head).chain(forms)
     })
 }
+
+/// Verbs with a particle that harm together, with the harm.
+pub(crate) static PHRASAL_HARMS: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("lexicon/phrasal_harms.txt")));
 
 fn phrases(file: &'static str) -> Phrases {
     let mut found: Phrases = lines(file)

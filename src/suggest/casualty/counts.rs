@@ -174,6 +174,18 @@ fn decimal(whole: &str, part: &str, scale: u64) -> Option<u64> {
 /// «million» and its like at a place; 1 where there is none.
 fn scale(reading: &Reading<'_>, at: usize, end: usize) -> u64 {
     let large = |value: u32| value >= 100 || reading.is(at, &["dozen"]);
+    // «1.2m people»
+    let joined = at.checked_sub(1).and_then(|before| {
+        Some(reading.word(before)?.extent.end == reading.word(at)?.extent.start)
+    });
+    if at < end && joined == Some(true) {
+        if reading.is(at, &["m", "mn"]) {
+            return 1_000_000;
+        }
+        if reading.is(at, &["k"]) {
+            return 1_000;
+        }
+    }
     reading
         .word(at)
         .filter(|word| at < end && word.has(Classes::NUMBER) && large(word.entry.value))

@@ -115,7 +115,9 @@ fn group(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<G
     {
         return Some(simple(at + 1, Kind::Plural));
     }
-    if word.has(Classes::DETERMINER) && word.is_word() {
+    // «that thirty people died»
+    let clause = word.is("that") && count(reading, at + 1, end).is_some();
+    if word.has(Classes::DETERMINER) && word.is_word() && !clause {
         let to = noun_phrase(reading, at + 1, end)?;
         let kind = if is_plural(reading, to - 1) {
             Kind::Plural
@@ -207,7 +209,16 @@ fn counted(reading: &Reading<'_>, at: usize, count: Count, end: usize) -> Option
         count: Some(count.clone()),
         people: None,
     };
-    let mut next = count.to;
+    // «“more than 100” soldiers»
+    let marked = reading
+        .word(count.to)
+        .is_some_and(|word| word.kind == TokenKind::QuoteMark)
+        && reading.word(count.to + 1).is_some_and(Word::is_word)
+        && at > 0
+        && reading
+            .word(at - 1)
+            .is_some_and(|word| word.kind == TokenKind::QuoteMark);
+    let mut next = count.to + usize::from(marked);
     // «five of the 12 people», «scores of them»
     if reading.is(next, &["of"]) {
         next += 1;
@@ -328,7 +339,14 @@ fn named(reading: &Reading<'_>, at: usize, end: usize) -> Option<Group> {
     let given = Classes::MALE_NAME
         .and(Classes::FEMALE_NAME)
         .and(Classes::TITLE);
-    let known = words.len() > 1 && words.iter().any(|word| word.has(given));
+    // «Jade Whitlock, 26,»
+    let aged = words.len() > 1
+        && reading.is(to, &[","])
+        && reading
+            .word(to + 1)
+            .is_some_and(|word| word.kind == TokenKind::Number && word.text.len() <= 2)
+        && reading.is(to + 2, &[","]);
+    let known = aged || words.len() > 1 && words.iter().any(|word| word.has(given));
     let registered = |first: usize| {
         let words = reading.words.get(first..to)?;
         reading.registry.named(reading.article, words)

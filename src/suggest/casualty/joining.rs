@@ -9,7 +9,8 @@ use crate::suggest::casualty::harms::{Form, Harm, harms};
 use crate::suggest::lexicon::Classes;
 use crate::suggest::lexicon::lists::OTHER_HARMS;
 use crate::suggest::lexicon::lists::{
-    BETWEEN_COUNT_AND_HARM, ENDS_CLAUSE, GRAVE_ADVERBS, LEADS_TO_FIGURE, ORDINARY_DEATHS, PERIODS,
+    BETWEEN_COUNT_AND_HARM, ENDS_CLAUSE, FIGURATIVE_LOSSES, GRAVE_ADVERBS, LEADS_TO_FIGURE,
+    ORDINARY_DEATHS, PERIODS,
 };
 use crate::suggest::reading::{Reading, Word};
 use crate::suggest::rule::Candidate;
@@ -255,12 +256,17 @@ impl<'r, 'a> Sentence<'r, 'a> {
             .filter(|(_, group)| group.to <= chain && group.from >= floor.min(chain));
         for (number, group) in before {
             let far = group.to + MOST_BRIDGE < chain || !self.bridges(group.to, chain);
-            if far || self.counts_things(group) {
+            if far || group.to != chain && self.counts_things(group) {
                 break;
             }
             let first = group.from == self.from;
             let comma = !first && reading.is(group.from.saturating_sub(1), &[",", "and"]);
-            if !first && !relative && self.hangs(group) {
+            // «Medics treated six people and a man was flown out»
+            let object = best.is_some()
+                && reading
+                    .before(group.from)
+                    .is_some_and(|word| word.text.ends_with("ed") && !word.is_capital());
+            if !first && (!relative && self.hangs(group) || object) {
                 continue;
             }
             if best.is_none() || group.count.is_some() && !comma {
@@ -339,7 +345,10 @@ impl<'r, 'a> Sentence<'r, 'a> {
     fn object(&self, harm: &Harm, ceiling: usize) -> Option<Joined> {
         let start = harm.to;
         let (number, group) = self.free().find(|(_, group)| group.from >= start)?;
-        let article = self.reading.is(start, &["the", "an", "a", "all"]);
+        let article = self.reading.is(
+            start,
+            &["the", "an", "a", "all", "his", "her", "their", "its"],
+        );
         let adjacent = group.from == start || group.from == start + 1 && article;
         let nobody = group.kind == Kind::Nobody;
         let year =
@@ -545,6 +554,15 @@ impl<'r, 'a> Sentence<'r, 'a> {
         if reading.is(harm.from, &["lost", "losing"]) && harm.form == Form::Past {
             let we = (self.from..harm.from).any(|at| reading.is(at, &["we", "i"]));
             return group.count.is_some() && (we || event()) && !self.any(Classes::SPORT);
+        }
+        if few
+            && harm.is("injured")
+            && (self.from..self.end).any(|at| reading.is(at, &FIGURATIVE_LOSSES))
+        {
+            return false;
+        }
+        if harm.form == Form::Toll && harm.is("affected") && !event() {
+            return false;
         }
         let figurative = ["hurt", "hurts", "hurting", "lost", "displaced", "missing"];
         if few && reading.is(harm.from, &figurative) && !event() {

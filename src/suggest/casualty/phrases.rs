@@ -4,9 +4,10 @@
 
 use crate::suggest::casualty::harms::{Form, Harm, chain, is_supposed, supposed_before};
 use crate::suggest::lexicon::lists::{
-    BODIES_FOUND, CAPTIVITY, CONDITIONS_IN_HOSPITAL, HOMES, TAKEN_TO_HOSPITAL,
+    BODIES_FOUND, CAPTIVITY, CONDITIONS_IN_HOSPITAL, HOMES, INJURIES, MEDICS, SCARED_TO_DEATH,
+    SUSTAINING, TAKEN_TO_HOSPITAL,
 };
-use crate::suggest::lexicon::{COUNTED_HARMS, Classes};
+use crate::suggest::lexicon::{COUNTED_HARMS, Classes, PHRASAL_HARMS};
 use crate::suggest::reading::Reading;
 
 /// From «forced» to «from their homes», and from «stabbed» to «to death», at most so many words.
@@ -26,6 +27,12 @@ pub(super) fn phrase(reading: &Reading<'_>, at: usize, floor: usize, end: usize)
         "ill" | "sick" => ill(reading, at, floor),
         "held" | "holding" => held(reading, at, floor),
         "number" => number(reading, at, floor, end),
+        "lives" => lives_lost(reading, at, floor, end),
+        _ if reading.is(at, &SUSTAINING) => injuries_sustained(reading, at, floor, end),
+        _ if reading.is(at + 1, &["to"]) && to_death(reading, at).is_some() => {
+            done_to_death(reading, at, floor)
+        }
+        _ if phrasal(reading, at).is_some() => phrasal_harm(reading, at, floor),
         _ if reading.is(at, &TAKEN_TO_HOSPITAL) => {
             taken_to_hospital(reading, at, floor).or_else(|| bodies_found(reading, at, floor, end))
         }
@@ -57,7 +64,13 @@ pub(super) fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
         "detention",
         "bars",
     ];
-    reading.is(at, OPENERS) || reading.is(at, &TAKEN_TO_HOSPITAL) || reading.is(at, &BODIES_FOUND)
+    let dead = reading.is(at, &["death", "deaths"]) && at > 0;
+    dead || phrasal(reading, at).is_some()
+        || reading.is(at, &SUSTAINING) && !reading.is(at, &["with"])
+        || reading.is(at, &INJURIES)
+        || reading.is(at, OPENERS)
+        || reading.is(at, &TAKEN_TO_HOSPITAL)
+        || reading.is(at, &BODIES_FOUND)
 }
 
 /// A harm of a chain of auxiliaries and a phrase behind it, told of those who stand before.
@@ -134,12 +147,113 @@ fn in_a_state(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
     befallen(reading, at, next + 1, floor, "injured").filter(|_| cared)
 }
 
+/// Behind «to death», «to his death», which stands behind a word.
+fn to_death(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let own = usize::from(reading.is(at + 2, &["his", "her", "their"]));
+    reading
+        .is(at + 2 + own, &["death", "deaths"])
+        .then_some(at + 3 + own)
+}
+
+/// «were charred to death», «froze to death», «fell to his death»
+fn done_to_death(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
+    let word = reading.word(at)?;
+    let to = to_death(reading, at)?;
+    if reading.is(at, &SCARED_TO_DEATH) || !word.is_word() || word.has(Classes::HARM_NOUN) {
+        return None;
+    }
+    let subjects = [
+        "froze", "bled", "starved", "choked", "fell", "jumped", "leapt", "plunged", "slipped",
+        "burned", "burnt",
+    ];
+    let own = to == at + 4;
+    let passive = befallen(reading, at, to, floor, "killed");
+    if passive.is_some() {
+        return passive;
+    }
+    let form = if own || reading.is(at, &subjects) {
+        Form::Died
+    } else {
+        Form::Past
+    };
+    let mut harm = Harm::new(at, to, "killed", form);
+    harm.chain = chain(reading, at, floor).0;
+    harm.supposed = is_supposed(reading, harm.chain, at, floor);
+    let verb =
+        word.text.ends_with("ed") || word.text.ends_with("en") || own || reading.is(at, &subjects);
+    verb.then_some(harm)
+}
+
+/// The verb with its particle that begins there: what is behind it, and the harm.
+fn phrasal(reading: &Reading<'_>, at: usize) -> Option<(usize, &'static str)> {
+    PHRASAL_HARMS
+        .iter()
+        .find_map(|(phrase, kind)| Some((reading.follows(at, phrase)?, *kind)))
+}
+
+/// «have been rounded up», «whisked away his wives», «were swept away», «have tested positive»
+fn phrasal_harm(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
+    let (to, kind) = phrasal(reading, at)?;
+    let subject = reading.is(at, &["tested", "fallen", "came", "contracted"]);
+    let passive = befallen(reading, at, to, floor, kind).filter(|_| !subject);
+    if passive.is_some() {
+        return passive;
+    }
+    let form = if subject { Form::Died } else { Form::Past };
+    let mut harm = Harm::new(at, to, kind, form);
+    harm.hostage = reading.is(at, &["whisked"]);
+    harm.chain = chain(reading, at, floor).0;
+    harm.supposed = is_supposed(reading, harm.chain, at, floor);
+    Some(harm)
+}
+
+/// «sustained serious injuries», «was left with burns», «suffered smoke inhalation»
+fn injuries_sustained(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<Harm> {
+    let limit = (at + MOST_APART).min(end);
+    let last = (at + 1..limit)
+        .take_while(|next| !reading.is(*next, &[",", ";", "to", "after", "when", "because"]))
+        .find(|next| reading.is(*next, &INJURIES))?;
+    let left = reading.is(at, &["with"]);
+    if left {
+        let verb = at.checked_sub(1).filter(|verb| *verb >= floor)?;
+        let with = reading.is(
+            verb,
+            &[
+                "left",
+                "hospital",
+                "treated",
+                "hospitalised",
+                "hospitalized",
+            ],
+        );
+        return befallen(reading, verb, last + 1, floor, "injured").filter(|_| with);
+    }
+    let mut harm = Harm::new(at, last + 1, "injured", Form::Died);
+    harm.chain = chain(reading, at, floor).0;
+    harm.supposed = is_supposed(reading, harm.chain, at, floor);
+    Some(harm)
+}
+
+/// «Forty lives were lost», «no lives have been lost»
+fn lives_lost(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<Harm> {
+    let lost = (at + 1..(at + 6).min(end)).find(|next| reading.is(*next, &["lost"]))?;
+    befallen(reading, lost, lost + 1, floor, "killed").filter(|harm| harm.chain == at + 1)
+}
+
 /// «were treated for burns», «was treated at the scene»
 fn treated(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
     let leads = ["for", "at", "in", "on", "by", "after"];
     let patient =
         reading.is(at + 1, &leads) || reading.word(at + 1).is_none_or(|next| !next.is_word());
-    befallen(reading, at, at + 1, floor, "injured").filter(|_| patient)
+    if let Some(harm) = befallen(reading, at, at + 1, floor, "injured") {
+        return patient.then_some(harm);
+    }
+    // «Paramedics treated six people»
+    let medics = (at.saturating_sub(4).max(floor)..at).any(|at| reading.is(at, &MEDICS));
+    let mut harm = Harm::new(at, at + 1, "injured", Form::Past);
+    harm.chain = chain(reading, at, floor).0;
+    harm.supposed = is_supposed(reading, harm.chain, at, floor);
+    medics.then_some(harm)
 }
 
 /// «were taken to hospital», «airlifted to a hospital in Perth»
@@ -191,11 +305,15 @@ fn bodies_found(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> O
     let (from, passive) = chain(reading, at, floor);
     let before = (from.saturating_sub(2).max(floor)..from).any(|at| reading.is(at, &bodies));
     let behind = (at + 1..(at + 6).min(end)).any(|at| reading.is(at, &bodies));
-    let form = if passive { Form::Passive } else { Form::Past };
+    let form = match (passive, behind) {
+        (true, _) => Form::Passive,
+        (false, true) => Form::Past,
+        (false, false) => Form::Died,
+    };
     let mut harm = Harm::new(at, at + 1, "killed", form);
     harm.chain = from;
     harm.supposed = is_supposed(reading, from, at, floor);
-    (passive && before || !passive && behind).then_some(harm)
+    (before || !passive && behind).then_some(harm)
 }
 
 /// «the number of dead», «the number of people killed»: a toll by other words.

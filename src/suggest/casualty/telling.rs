@@ -4,15 +4,16 @@
 //! was settled before.
 
 use crate::suggest::casualty::MOST_BRIDGE;
-use crate::suggest::casualty::groups::{Group, Kind};
+use crate::suggest::casualty::groups::{Group, HARM, Kind};
 use crate::suggest::casualty::harms::{Form, Harm};
 use crate::suggest::casualty::joining::{Joined, Sentence};
+use crate::suggest::lexicon::Classes;
 use crate::suggest::lexicon::lists::{ADDING_UP, REPORTING_VERBS};
 use crate::suggest::rule::{Candidate, Who};
 use crate::suggest::source::{Mention, MentionKind, Words, before, mentions};
 
 /// From «put» to «the toll» at most so many words.
-const MOST_TO_REPORTER: usize = 5;
+const MOST_TO_REPORTER: usize = 14;
 
 /// Words that show how sure it is, the strongest first.
 const STATUS: &[(&str, &[&str])] = &[
@@ -65,7 +66,8 @@ impl Sentence<'_, '_> {
                     .word(*at)
                     .is_some_and(|word| word.text.ends_with("-old") || word.is("old"))
             });
-            say("victim_type", (age.map_or(from, |age| age + 1), to));
+            let more = usize::from(reading.is(from, &["more", "other"]) && from + 1 < to);
+            say("victim_type", (age.map_or(from + more, |age| age + 1), to));
         }
         if let Some(place) = self.place(joined) {
             say("place", place);
@@ -104,8 +106,11 @@ impl Sentence<'_, '_> {
         let lowest = joined.from.saturating_sub(MOST_TO_REPORTER).max(self.from);
         let verb = (lowest..joined.from)
             .rev()
-            .take_while(|at| !reading.is(*at, &[",", ";", "by", "that"]))
-            .find(|at| reading.is(*at, &REPORTING_VERBS));
+            .take_while(|at| !reading.is(*at, &[",", ";", "by"]))
+            .find(|at| {
+                reading.is(*at, &REPORTING_VERBS)
+                    || reading.has(*at, Classes::SAY.and(Classes::TELL))
+            });
         let subject = verb.and_then(|verb| before(reading, verb, self.from));
         let mentions = subject.map_or(Vec::new(), |(words, _)| mentions(reading, words));
         let speaks = |mention: &Mention| mention.kind != MentionKind::Pronoun;
@@ -177,9 +182,12 @@ impl Sentence<'_, '_> {
     fn status(&self, joined: &Joined) -> Option<&'static str> {
         let from = joined.from.saturating_sub(MOST_BRIDGE).max(self.from);
         let to = (joined.to + MOST_BRIDGE).min(self.end);
+        // «one confirmed dead» says it of that one alone.
+        let of_one =
+            |at: usize| self.reading.has(at + 1, HARM) || self.reading.is(at + 1, &["dead"]);
         let around = |words: &[&str]| {
             (from..to)
-                .filter(|at| !(joined.from..joined.to).contains(at))
+                .filter(|at| (joined.from..joined.to).contains(at) == of_one(*at))
                 .any(|at| self.reading.is(at, words))
         };
         STATUS

@@ -203,6 +203,14 @@ impl Sentence<'_, '_> {
         if reading.is(at, &["overnight"]) {
             return Some((at, at + 1));
         }
+        // «since the coup», «since dawn»
+        if reading.is(at, &["since"]) {
+            let first = at + 1 + usize::from(reading.has(at + 1, Classes::DETERMINER));
+            let plain = reading
+                .word(first)
+                .is_some_and(|word| word.is_word() && !word.has(CLOSED) && first < self.end);
+            return (plain && self.ends_phrase(first + 1)).then_some((at, first + 1));
+        }
         // «three days ago»
         let ago = reading.is(at + 2, &["ago", "earlier"])
             && reading.has(at + 1, Classes::UNIT)

@@ -138,6 +138,12 @@ pub(crate) fn date(reading: &Reading<'_>, words: Words, published: Option<Day>) 
         .map(|word| word.text.to_ascii_lowercase())
         .collect();
     let has = |word: &str| all.iter().any(|text| text == word);
+    if ["financial", "fiscal", "academic", "tax", "school"]
+        .iter()
+        .any(|kind| has(kind))
+    {
+        return None;
+    }
     let until_start = has("before") && !has("end");
     let ends = |first: Day, last: Day| if until_start { first } else { last };
     let year = all

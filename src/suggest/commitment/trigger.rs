@@ -9,7 +9,7 @@ mod will;
 
 use crate::article::TokenKind;
 use crate::suggest::commitment::actor::{Actor, Said, actor};
-use crate::suggest::commitment::{is_deed, is_gerund_of_deed, may_be_deed};
+use crate::suggest::commitment::{is_deed, is_gerund_of, is_gerund_of_deed, may_be_deed};
 use crate::suggest::lexicon::Classes;
 use crate::suggest::lexicon::lists::{OTHERS_CLAUSES, TURNED_DOWN};
 use crate::suggest::reading::{Reading, Word};
@@ -83,6 +83,7 @@ pub(crate) fn trigger(
         "will" | "shall" | "won't" | "won’t" => place.will(),
         "would" => place.reported(),
         "going" => place.going(),
+        "looking" | "seeking" => place.looking(),
         "rule" | "ruled" | "rules" | "ruling" => place.ruled_out(),
         _ if reading.is(at, &TURNED_DOWN) => place.turned_down(),
         text if text.ends_with("'ll") || text.ends_with("’ll") => place.will(),
@@ -138,7 +139,15 @@ impl Place<'_, '_> {
     fn own_deed(&self, from: usize) -> Option<(usize, bool)> {
         let (at, negative) = self.pass(from);
         let reading = self.reading;
-        let progressive = reading.is(at, &["be"]) && is_gerund_of_deed(reading, at + 1);
+        let state = [
+            "going", "being", "having", "seeing", "doing", "looking", "getting",
+        ];
+        let gerund = reading
+            .word(at + 1)
+            .is_some_and(|word| word.text.ends_with("ing"))
+            && !is_gerund_of(reading, at + 1, Classes::NO_DEED)
+            && !reading.is(at + 1, &state);
+        let progressive = reading.is(at, &["be"]) && gerund;
         (at < self.end && (may_be_deed(reading, at) || progressive)).then_some((at, negative))
     }
 

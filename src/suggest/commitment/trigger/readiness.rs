@@ -73,7 +73,12 @@ impl Place<'_, '_> {
             .word(from)
             .is_some_and(|word| word.text.contains(['\'', '’']))
             && !is_negation(reading, from);
-        let actor = self.ready_actor(from + usize::from(shortened));
+        let mut actor = self.ready_actor(from + usize::from(shortened));
+        if let Actor::Doubtful(words) = actor
+            && (self.said.around(self.at).next().is_some() || self.reporter(words.0).is_some())
+        {
+            actor = Actor::Words(words);
+        }
         let too = chain.clone().any(|at| reading.is(at, &["too"]))
             || reading.is(from - usize::from(from > 0), &["too"]);
         let heading = word.is_capital() && self.at > self.floor;
@@ -100,6 +105,30 @@ impl Place<'_, '_> {
             },
             strength: if would { "hedged" } else { "firm" },
             negative: negative || not,
+            actor,
+            recipient: None,
+        })
+    }
+
+    /// «is looking to hire»
+    pub(super) fn looking(&self) -> Option<Trigger> {
+        let reading = self.reading;
+        let action = reading.follows(self.at + 1, &["to"])?;
+        let from = self.at.checked_sub(1).filter(|from| *from >= self.floor)?;
+        let being = reading.is(from, &["is", "are", "i'm", "i’m", "we're", "we’re"]);
+        let actor = self.ready_actor(from);
+        let actor = match actor {
+            Actor::Doubtful(words) => Actor::Words(words),
+            actor => actor,
+        };
+        let fits = being && is_deed(reading, action) && actor.acts() && action < self.end;
+        fits.then_some(Trigger {
+            rule: "commitment.verb",
+            from,
+            action,
+            act: "promise",
+            strength: "hedged",
+            negative: false,
             actor,
             recipient: None,
         })

@@ -275,7 +275,8 @@ impl Place<'_, '_> {
                 let telling = reading.is(
                     action,
                     &[
-                        "give", "provide", "share", "offer", "make", "release", "go", "say",
+                        "give", "provide", "share", "offer", "make", "release", "respond", "reply",
+                        "answer", "go", "say",
                     ],
                 ) && (action + 1..action + 5).any(|at| reading.is(at, &TOLD_THINGS));
                 !word.has(Classes::SPEECH_DEED) && !be && !telling
@@ -424,7 +425,18 @@ impl Place<'_, '_> {
 
     /// «ruled out raising taxes»
     pub(super) fn ruled_out(&self) -> Option<Trigger> {
-        let action = self.reading.follows(self.at + 1, &["out"])?;
+        let itself = [
+            "himself",
+            "herself",
+            "itself",
+            "themselves",
+            "myself",
+            "ourselves",
+        ];
+        let reflexive = usize::from(self.reading.is(self.at + 1, &itself));
+        let out = self.reading.follows(self.at + 1 + reflexive, &["out"])?;
+        let of = usize::from(reflexive > 0 && self.reading.is(out, &["of"]));
+        let action = out + of;
         let from = self.chain()?;
         let actor = self.actor(from);
         let word = self

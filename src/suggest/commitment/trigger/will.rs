@@ -25,7 +25,23 @@ impl Place<'_, '_> {
             actor = last.clone();
         }
         let own = matches!(actor, Actor::Speaker(_))
-            || actor.first().is_some_and(|at| reading.is(at, &["i", "we"]));
+            || actor
+                .first()
+                .is_some_and(|at| reading.is(at, &["i", "we", "our", "my"]));
+        // «Labor will scrap the levy»
+        if let Actor::Doubtful(words) = actor
+            && reading.word(words.0).is_some_and(|word| {
+                word.is_capital()
+                    && !word.text.ends_with('s')
+                    && !word.has(
+                        Classes::PRONOUN
+                            .and(Classes::DETERMINER)
+                            .and(Classes::ADVERB),
+                    )
+            })
+        {
+            actor = Actor::Words(words);
+        }
         let reported = self.said.around(self.at).next().is_some();
         let deed = if own {
             self.own_deed(self.at + 1)
@@ -35,6 +51,17 @@ impl Place<'_, '_> {
             self.deed(self.at + 1)
         };
         let (action, negative) = deed?;
+        let guess = [
+            "likely",
+            "probably",
+            "possibly",
+            "inevitably",
+            "surely",
+            "doubtless",
+        ];
+        if (self.at + 1..action).any(|at| reading.is(at, &guess)) {
+            return None;
+        }
         if !actor.acts() || self.is_clause_of_others() || !self.speaks_for_itself(&actor) {
             return None;
         }
@@ -289,11 +316,12 @@ impl Place<'_, '_> {
             .and(Classes::AGENT);
         let name = to > from + 1 && reading.word(head).is_some_and(|word| word.is_capital());
         let pronoun = reading.is(from, &["he", "she"]);
+        let lone = to == from + 1 && reading.word(from).is_some_and(|word| word.is_capital());
         let nobody = reading.is(
             from,
             &["no", "those", "any", "every", "most", "many", "some"],
         );
-        opens && !nobody && !many && (pronoun || name || reading.has(head, bodies))
+        opens && !nobody && !many && (pronoun || name || lone || reading.has(head, bodies))
     }
 
     /// Whether the subject opens what somebody said: «she said that she …».
