@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use pressmark::format::read;
+use pressmark::format::{FORMATS, Holds, read};
 use pressmark::session::as_markdown;
 
 /// Compares what stands between `<!-- NAME…` and `<!-- /NAME -->` of a document, or writes it.
@@ -34,6 +34,44 @@ fn check(document: &str, name: &str, wanted: &str) {
 #[test]
 fn the_keys_in_the_readme_are_those_of_the_table() {
     check("README.md", "keys", &as_markdown());
+}
+
+/// What a format has no room for, in words.
+fn cannot_hold(holds: &Holds) -> String {
+    let parts = [
+        (holds.overlaps, "overlaps"),
+        (holds.fragments, "broken spans"),
+        (holds.parts_of_words, "parts of words"),
+        (holds.states, "states (rejected ones stay behind)"),
+        (holds.attributes, "attributes"),
+        (holds.origins, "origins"),
+        (holds.notes, "notes"),
+        (holds.authors, "authors"),
+        (holds.ids, "ids"),
+        (holds.links, "links"),
+        (holds.link_states || !holds.links, "states of links"),
+        (holds.speakers, "speakers"),
+        (holds.metadata, "the article’s title, address, day"),
+        (holds.paragraph_kinds, "kinds of paragraphs"),
+    ];
+    let missing = parts.iter().filter(|(held, _)| !held);
+    let missing: Vec<&str> = missing.map(|(_, name)| *name).collect();
+    if missing.is_empty() {
+        "fields of other programs".to_owned()
+    } else {
+        missing.join(", ")
+    }
+}
+
+#[test]
+fn the_formats_in_the_readme_are_those_of_the_table() {
+    let mut wanted = String::from("| format | what for | cannot hold |\n| --- | --- | --- |\n");
+    for format in FORMATS {
+        let lost = format.holds.as_ref().map_or_else(String::new, cannot_hold);
+        let (id, purpose) = (format.id, format.purpose);
+        wanted.push_str(&format!("| `{id}` | {purpose} | {lost} |\n"));
+    }
+    check("README.md", "formats", &wanted);
 }
 
 #[test]

@@ -320,6 +320,25 @@ impl<'a> Node<'a> {
         whole.then_some(number as u32)
     }
 
+    /// The same as a tree that borrows nothing.
+    pub(crate) fn from_value(value: Value) -> Node<'static> {
+        match value {
+            Value::Null => Node::Null,
+            Value::Bool(value) => Node::Bool(value),
+            Value::Number(number) => Node::Number(number),
+            Value::String(text) => Node::Text(Cow::Owned(text)),
+            Value::Array(values) => Node::List(values.into_iter().map(Node::from_value).collect()),
+            Value::Object(fields) => {
+                let fields = fields.into_iter();
+                Node::Object(Fields(
+                    fields
+                        .map(|(key, value)| (Cow::Owned(key), Node::from_value(value)))
+                        .collect(),
+                ))
+            }
+        }
+    }
+
     pub(crate) fn to_value(&self) -> Value {
         match self {
             Node::Null => Value::Null,

@@ -202,6 +202,44 @@ pub enum Problem {
         /// What the file has there.
         json: Value,
     },
+    /// Places without words, whose unit only the borders of words can tell.
+    #[error(
+        "The offsets seem to count {found}, not {declared}: so counted, {agree} of {count} spans begin and end where words do."
+    )]
+    UnitByBorders {
+        /// What such files count by default.
+        declared: Unit,
+        /// What was taken.
+        found: Unit,
+        /// How many spans lie on borders of words under that unit.
+        agree: usize,
+        /// How many spans there are.
+        count: usize,
+    },
+    /// A label or link type that the schema does not have.
+    #[error("«{name}» ({count}) is no {kind} of the schema; it was kept as it is.")]
+    OwnName {
+        /// «label» or «link».
+        kind: &'static str,
+        /// The name.
+        name: String,
+        /// How many records have it.
+        count: usize,
+    },
+    /// Records that the caller's mapping leaves out.
+    #[error("«{name}» ({count}) was left out, as the mapping says.")]
+    LeftOut {
+        /// The label or link type.
+        name: String,
+        /// How many records had it.
+        count: usize,
+    },
+    /// A name with invisible characters, which were taken out.
+    #[error("The name «{name}» had control characters in it, which were taken out.")]
+    CleanedName {
+        /// The name as it is now.
+        name: String,
+    },
     /// A line of a JSON Lines file that could not be read.
     #[error("Line {line} was left out: {error}")]
     Line {
@@ -252,7 +290,9 @@ impl Problem {
             Problem::OtherUnit { .. } | Problem::Moved { .. } | Problem::Snapped { .. } => {
                 "It is mended here. Export the article again to mend the file too."
             }
-            Problem::Unchecked { .. } => "Look at a few spans before you rely on them.",
+            Problem::UnitByBorders { .. } | Problem::Unchecked { .. } => {
+                "Look at a few spans before you rely on them."
+            }
             Problem::NotFound { .. } => {
                 "Mark these words again where they belong, if the text still has them."
             }
@@ -264,7 +304,12 @@ impl Problem {
             | Problem::UnknownState { .. }
             | Problem::UnknownSpeaker { .. } => "Choose a value on the annotation's card.",
             Problem::Line { error, .. } => error.hint(),
-            Problem::NotNumbers { .. }
+            Problem::OwnName { .. } => {
+                "Name a label of the schema for it in a mapping, if one fits."
+            }
+            Problem::LeftOut { .. } => "Change the mapping to keep them.",
+            Problem::CleanedName { .. }
+            | Problem::NotNumbers { .. }
             | Problem::Fragments { .. }
             | Problem::UnknownOrigin { .. }
             | Problem::Score { .. }

@@ -79,12 +79,76 @@ pub enum ReadError {
     /// An article without text.
     #[error("The file has no article text in it.")]
     NoText,
+    /// Nothing that any format writes.
+    #[error("No format is known that looks like this file{}.", seems(.found))]
+    UnknownFormat {
+        /// What it may be, with its article, or empty.
+        found: &'static str,
+    },
+    /// A file of one format that breaks that format's rules.
+    #[error("This is not {format}: {wrong}{}.", at_line(.line))]
+    Malformed {
+        /// The format, with its article: «a table».
+        format: &'static str,
+        /// What is wrong, in words.
+        wrong: &'static str,
+        /// The line, counted from one, if it is known.
+        line: Option<usize>,
+    },
+    /// An archive that can't be opened or must not be.
+    #[error("The zip file was not opened: {0}.")]
+    Archive(ArchiveFault),
     /// A journal entry that is JSON and yet makes no sense.
     #[error("The journal entry cannot be read: {wrong}.")]
     BadEntry {
         /// What is wrong with it.
         wrong: &'static str,
     },
+}
+
+/// What is wrong with an archive.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ArchiveFault {
+    /// It ends too early, or its table of contents is broken.
+    #[error("it is cut short or broken")]
+    Broken,
+    /// A file in it wants to lie outside of where it is unpacked.
+    #[error("its file «{name}» points outside of it")]
+    Outside {
+        /// The name.
+        name: String,
+    },
+    /// It unpacks to more than is taken.
+    #[error("unpacked it has more than {:.0} MB", megabytes(*.limit))]
+    TooLarge {
+        /// The most that is taken, in bytes.
+        limit: usize,
+    },
+    /// More files than are taken.
+    #[error("it has {files} files, and {limit} is the most")]
+    TooManyFiles {
+        /// How many it has.
+        files: usize,
+        /// The most that is taken.
+        limit: usize,
+    },
+    /// Locked, or packed in a way that is not known here.
+    #[error("its file «{name}» is locked or packed in an unknown way")]
+    Unreadable {
+        /// The name.
+        name: String,
+    },
+}
+
+fn seems(found: &&'static str) -> String {
+    match *found {
+        "" => String::new(),
+        found => format!("; it may be {found}"),
+    }
+}
+
+fn at_line(line: &Option<usize>) -> String {
+    line.map_or_else(String::new, |line| format!(" (line {line})"))
 }
 
 fn megabytes(bytes: usize) -> f64 {
@@ -122,6 +186,15 @@ impl ReadError {
             ReadError::NoText => {
                 "Export it again with its text, or paste the article's text as a new article."
             }
+            ReadError::UnknownFormat { .. } => {
+                "Name the format if you know it; the list of formats says what can be read."
+            }
+            ReadError::Malformed { .. } => {
+                "Look at that place, or export the file again from the program that made it."
+            }
+            ReadError::Archive(_) => {
+                "Unpack it with a program that you trust and choose the files in it, or get it again."
+            }
             ReadError::BadEntry { .. } => {
                 "What was saved before it is kept; the entry itself is skipped."
             }
@@ -142,6 +215,9 @@ impl ReadError {
             ReadError::NotOurs { .. } => "not_ours",
             ReadError::NewerVersion { .. } => "newer_version",
             ReadError::NoText => "no_text",
+            ReadError::UnknownFormat { .. } => "unknown_format",
+            ReadError::Malformed { .. } => "malformed",
+            ReadError::Archive(_) => "archive",
             ReadError::BadEntry { .. } => "bad_entry",
         }
     }

@@ -14,8 +14,10 @@ mod read;
 mod record;
 mod write;
 
+pub(crate) use foreign::seems;
 pub use place::Unit;
 pub use read::{Document, MAX_FILE_BYTES, read, read_bytes};
+pub(crate) use read::{gather, read_document};
 pub use write::{write, write_lines, write_pretty};
 
 /// The version of the format written here. Every version up to it can be read.

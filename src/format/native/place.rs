@@ -35,7 +35,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    const ALL: [Unit; 4] = [Unit::CodePoint, Unit::Utf16, Unit::Byte, Unit::Grapheme];
+    pub(crate) const ALL: [Unit; 4] = [Unit::CodePoint, Unit::Utf16, Unit::Byte, Unit::Grapheme];
 
     /// The unit of that name in files.
     pub(crate) fn parse(name: &str) -> Option<Unit> {
@@ -48,7 +48,28 @@ impl Unit {
         })
     }
 
-    fn to_byte(self, at: u32, offsets: &Offsets) -> Option<Byte> {
+    /// The name in files.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Unit::CodePoint => "codepoint",
+            Unit::Utf16 => "utf16",
+            Unit::Byte => "byte",
+            Unit::Grapheme => "grapheme",
+        }
+    }
+
+    /// The number of a place in this unit. Spans lie on grapheme boundaries, so each place has one.
+    pub(crate) fn number(self, at: Byte, offsets: &Offsets) -> u32 {
+        let number = match self {
+            Unit::CodePoint => offsets.to_codepoint(at).map(|at| at.0),
+            Unit::Utf16 => offsets.to_utf16(at).map(|at| at.0),
+            Unit::Byte => Some(at.0),
+            Unit::Grapheme => offsets.to_grapheme(at).map(|at| at.0),
+        };
+        number.unwrap_or_default()
+    }
+
+    pub(crate) fn to_byte(self, at: u32, offsets: &Offsets) -> Option<Byte> {
         match self {
             Unit::CodePoint => offsets.from_codepoint(CodePoint(at)),
             Unit::Utf16 => offsets.from_utf16(Utf16(at)),

@@ -157,7 +157,7 @@ fn read_one(node: &Node<'_>) -> Result<Document, ReadError> {
 }
 
 /// The articles that could be read; what could not be is a problem of the first.
-fn gather(
+pub(crate) fn gather(
     read: impl Iterator<Item = (usize, Result<Document, ReadError>)>,
 ) -> Result<Vec<Document>, ReadError> {
     let mut documents = Vec::new();
@@ -184,7 +184,8 @@ fn is_ours(fields: &Fields<'_>) -> bool {
     fields.text("format") == Some("pressmark")
 }
 
-fn read_document(node: &Node<'_>, record: &Fields<'_>) -> Result<Document, ReadError> {
+/// Reads one record of the native shape.
+pub(crate) fn read_document(node: &Node<'_>, record: &Fields<'_>) -> Result<Document, ReadError> {
     if !is_ours(record) {
         return Err(ReadError::NotOurs { found: seems(node) });
     }

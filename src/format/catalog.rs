@@ -1,0 +1,292 @@
+//! The table of formats: what each is for, what it can hold, how it is written, read and recognised.
+
+use crate::annotation::AnnotationSet;
+use crate::article::{Article, decode_up_to};
+use crate::format::archive::{OutFile, is_zip, pack, unpack};
+use crate::format::holds::Holds;
+use crate::format::json::{Fields, Node};
+use crate::format::loss::Loss;
+use crate::format::native::{self, MAX_FILE_BYTES};
+use crate::format::options::{LabelMap, Options};
+use crate::format::project::project;
+use crate::format::{Document, ReadError, doccano, prodigy, spacy, table};
+
+/// An interchange format.
+pub struct Format {
+    /// Its name on the command line and in programs.
+    pub id: &'static str,
+    /// Its name for a reader.
+    pub title: &'static str,
+    /// What it is for, in a line.
+    pub purpose: &'static str,
+    /// The ending of its files.
+    pub ending: &'static str,
+    /// The ending when all that belongs to it is packed as one; the same for a format of one file.
+    pub packed_ending: &'static str,
+    /// What it can hold; nothing for Pressmark's own, which holds all.
+    pub holds: Option<Holds>,
+    /// Whether each line is an article, so that a file of any length can be read and written a part at a time.
+    pub by_line: bool,
+    write: fn(&[Outgoing<'_>], &Options) -> Vec<OutFile>,
+    read: fn(&[u8], &LabelMap) -> Result<Vec<Document>, ReadError>,
+}
+
+/// An article on its way out; its records are such as the format can hold.
+pub(crate) struct Outgoing<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) set: &'a AnnotationSet,
+}
+
+/// What an export makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The files; the first is the data, others help to use it.
+    pub files: Vec<OutFile>,
+    /// What the files do not carry.
+    pub loss: Loss,
+}
+
+impl Export {
+    /// All of it as one file: itself if it is one, else a zip archive.
+    #[must_use]
+    pub fn packed(&self) -> Vec<u8> {
+        match self.files.as_slice() {
+            [only] => only.bytes.clone(),
+            files => pack(files),
+        }
+    }
+
+    /// The data alone.
+    #[must_use]
+    pub fn data(&self) -> &[u8] {
+        self.files.first().map_or(&[], |file| &file.bytes)
+    }
+}
+
+/// All formats, in the order of a list for people.
+pub const FORMATS: &[Format] = &[
+    Format {
+        id: "pressmark",
+        title: "Pressmark JSON Lines",
+        purpose: "Everything, for keeping and for opening here again.",
+        ending: "pressmark.jsonl",
+        packed_ending: "pressmark.jsonl",
+        holds: None,
+        by_line: true,
+        write: write_native,
+        read: |bytes, _| native::read_bytes(bytes),
+    },
+    Format {
+        id: "doccano",
+        title: "doccano JSONL",
+        purpose: "Spans and relations for doccano's import.",
+        ending: "jsonl",
+        packed_ending: "jsonl",
+        holds: Some(Holds {
+            overlaps: true,
+            parts_of_words: true,
+            links: true,
+            metadata: true,
+            ..Holds::LEAST
+        }),
+        by_line: true,
+        write: doccano::write,
+        read: doccano::read,
+    },
+    Format {
+        id: "spacy",
+        title: "spaCy documents",
+        purpose: "Span groups for training spaCy, with a script that makes a .spacy file.",
+        ending: "jsonl",
+        packed_ending: "zip",
+        holds: Some(Holds {
+            overlaps: true,
+            states: true,
+            metadata: true,
+            ..Holds::LEAST
+        }),
+        by_line: true,
+        write: spacy::write,
+        read: spacy::read,
+    },
+    Format {
+        id: "prodigy",
+        title: "Prodigy tasks",
+        purpose: "Tasks with spans, relations and answers for Prodigy.",
+        ending: "jsonl",
+        packed_ending: "jsonl",
+        holds: Some(Holds {
+            fragments: false,
+            parts_of_words: false,
+            speakers: false,
+            paragraph_kinds: false,
+            ..Holds::ALL
+        }),
+        by_line: true,
+        write: prodigy::write,
+        read: prodigy::read,
+    },
+    Format {
+        id: "csv",
+        title: "CSV table",
+        purpose: "A row an annotation, for spreadsheets; no cell can become a formula.",
+        ending: "csv",
+        packed_ending: "csv",
+        holds: Some(Holds::ALL),
+        by_line: false,
+        write: table::write_csv,
+        read: table::read_csv,
+    },
+    Format {
+        id: "tsv",
+        title: "TSV table",
+        purpose: "The same, separated by tabs, for statistics programs.",
+        ending: "tsv",
+        packed_ending: "tsv",
+        holds: Some(Holds::ALL),
+        by_line: false,
+        write: table::write_tsv,
+        read: table::read_tsv,
+    },
+];
+
+impl Format {
+    /// The format of that id.
+    #[must_use]
+    pub fn of(id: &str) -> Option<&'static Format> {
+        FORMATS.iter().find(|format| format.id == id)
+    }
+
+    /// What an export would lose, without making it, and the records that would leave.
+    #[must_use]
+    pub fn project(
+        &self,
+        article: &Article,
+        set: &AnnotationSet,
+        options: &Options,
+    ) -> (AnnotationSet, Loss) {
+        match &self.holds {
+            Some(holds) => project(article, set, holds, options),
+            None => (set.clone(), Loss::default()),
+        }
+    }
+
+    /// Writes articles, and says what is lost.
+    #[must_use]
+    pub fn write(&self, documents: &[(&Article, &AnnotationSet)], options: &Options) -> Export {
+        let mut loss = Loss::default();
+        let sets: Vec<AnnotationSet> = documents
+            .iter()
+            .map(|(article, set)| {
+                let (set, lost) = self.project(article, set, options);
+                loss.join(lost);
+                set
+            })
+            .collect();
+        let outgoing: Vec<Outgoing<'_>> = documents
+            .iter()
+            .zip(&sets)
+            .map(|((article, _), set)| Outgoing { article, set })
+            .collect();
+        Export {
+            files: (self.write)(&outgoing, options),
+            loss,
+        }
+    }
+
+    /// Reads articles, with what was wrong with each.
+    ///
+    /// # Errors
+    /// When nothing of it can be read as this format.
+    pub fn read(&self, bytes: &[u8], map: &LabelMap) -> Result<Vec<Document>, ReadError> {
+        (self.read)(bytes, map)
+    }
+}
+
+fn write_native(documents: &[Outgoing<'_>], _: &Options) -> Vec<OutFile> {
+    let documents = documents.iter();
+    let lines = native::write_lines(documents.map(|document| (document.article, document.set)));
+    vec![OutFile {
+        name: "articles.pressmark.jsonl".to_owned(),
+        bytes: lines.into_bytes(),
+    }]
+}
+
+/// The format of a file, by what is in it. The beginning of a large file is enough if it holds a whole first line.
+///
+/// # Errors
+/// [`ReadError::UnknownFormat`] when no format writes such files, and what makes a file unreadable at all.
+pub fn detect(bytes: &[u8]) -> Result<&'static Format, ReadError> {
+    let id = if is_zip(bytes) {
+        in_archive(bytes)?
+    } else {
+        let text = decode_up_to(bytes, MAX_FILE_BYTES)?;
+        in_text(text.strip_prefix('\u{FEFF}').unwrap_or(&text))?
+    };
+    Format::of(id).ok_or(ReadError::UnknownFormat { found: "" })
+}
+
+fn in_archive(bytes: &[u8]) -> Result<&'static str, ReadError> {
+    let files = unpack(bytes)?;
+    let has = |ending: &str| files.iter().any(|file| file.name.ends_with(ending));
+    if has("to_spacy.py") {
+        return Ok("spacy");
+    }
+    Err(ReadError::UnknownFormat {
+        found: "an archive of other files",
+    })
+}
+
+fn in_text(text: &str) -> Result<&'static str, ReadError> {
+    let start = text.trim_start();
+    if start.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if start.starts_with(['{', '[']) {
+        return in_json(start);
+    }
+    let header = start.lines().next().unwrap_or("");
+    match table::separator(header) {
+        Some(b',') => Ok("csv"),
+        Some(_) => Ok("tsv"),
+        None => Err(ReadError::UnknownFormat {
+            found: "a plain text",
+        }),
+    }
+}
+
+fn in_json(text: &str) -> Result<&'static str, ReadError> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Node<'_>>();
+    let node = values.next().unwrap_or(Ok(Node::Null))?;
+    let first = match &node {
+        Node::List(nodes) => nodes.first().unwrap_or(&Node::Null),
+        node => node,
+    };
+    let unknown = ReadError::UnknownFormat {
+        found: native::seems(&node),
+    };
+    first.as_object().and_then(of_object).ok_or(unknown)
+}
+
+/// By the fields of the first article.
+fn of_object(fields: &Fields<'_>) -> Option<&'static str> {
+    let has = |key: &str| fields.get(key).is_some();
+    let list = |key: &str| fields.get(key).and_then(Node::as_list).is_some();
+    let is_object = |key: &str| fields.get(key).and_then(Node::as_object).is_some();
+    if fields.text("format") == Some("pressmark") {
+        Some("pressmark")
+    } else if has("_input_hash") || list("spans") && has("text") && (has("tokens") || has("answer"))
+    {
+        Some("prodigy")
+    } else if has("text") && (list("ents") || is_object("spans")) {
+        Some("spacy")
+    } else if (has("text") || has("data")) && (list("label") || list("labels"))
+        || list("entities") && list("relations")
+    {
+        Some("doccano")
+    } else if has("text") && list("entities") {
+        Some("spacy")
+    } else {
+        None
+    }
+}

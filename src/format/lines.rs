@@ -1,0 +1,55 @@
+//! JSON that holds many articles: JSON Lines, a list, or one object.
+
+use serde_json::Deserializer;
+
+use crate::article::decode_up_to;
+use crate::format::json::Node;
+use crate::format::native::{MAX_FILE_BYTES, gather};
+use crate::format::{Document, ReadError};
+
+/// Every article of a JSON text, each read by `read`. One that can't be read is a problem of the first that can.
+///
+/// # Errors
+/// When none could be read.
+pub(crate) fn each_article(
+    bytes: &[u8],
+    read: impl Fn(&Node<'_>) -> Result<Document, ReadError>,
+) -> Result<Vec<Document>, ReadError> {
+    let text = decode_up_to(bytes, MAX_FILE_BYTES)?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let mut values = Deserializer::from_str(text).into_iter::<Node<'_>>();
+    let first = values.next().unwrap_or(Ok(Node::Null));
+    let rest = text.get(values.byte_offset()..).unwrap_or("");
+    match first {
+        Ok(Node::List(nodes)) if rest.trim().is_empty() => {
+            let nodes = nodes.iter().enumerate();
+            gather(nodes.map(|(n, node)| (n + 1, read(node))))
+        }
+        Ok(node) if rest.trim().is_empty() => gather([(1, read(&node))].into_iter()),
+        Err(error) if text.lines().nth(1).is_none() => Err(error.into()),
+        _ => {
+            let lines = text.lines().enumerate();
+            let lines = lines.filter(|(_, line)| !line.trim().is_empty());
+            gather(lines.map(|(n, line)| (n + 1, one_line(n + 1, line, &read))))
+        }
+    }
+}
+
+fn one_line(
+    number: usize,
+    line: &str,
+    read: impl Fn(&Node<'_>) -> Result<Document, ReadError>,
+) -> Result<Document, ReadError> {
+    let node = Node::parse(line).map_err(|error| match ReadError::from(error) {
+        ReadError::NotJson { column, .. } => ReadError::NotJson {
+            line: number,
+            column,
+        },
+        ReadError::CutShort { .. } => ReadError::CutShort { line: number },
+        other => other,
+    })?;
+    read(&node)
+}

@@ -1,0 +1,515 @@
+//! Every interchange format against one set of laws and one table of awkward documents.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::expect_used,
+    clippy::panic
+)]
+
+mod generated;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use generated::annotated;
+use pressmark::annotation::{
+    Annotation, AnnotationSet, Attributes, Edit, Extra, Fragments, Id, Link, Metadata, Origin,
+    Record, State,
+};
+use pressmark::article::{Article, Extent};
+use pressmark::format::{
+    ArchiveFault, Document, FORMATS, Format, LabelMap, LossKind, Options, OutFile, Problem,
+    ReadError, Unit, detect, pack,
+};
+use proptest::prelude::*;
+
+/// Formats that hold the text as it is, so that the law can ask for equality.
+fn exact() -> impl Iterator<Item = &'static Format> {
+    FORMATS.iter().filter(|format| format.id != "conll")
+}
+
+fn read(format: &Format, bytes: &[u8]) -> Vec<Document> {
+    format
+        .read(bytes, &LabelMap::default())
+        .unwrap_or_else(|error| panic!("{}: {error}", format.id))
+}
+
+/// Records that the two sets have not alike, by id.
+fn changed(before: &AnnotationSet, after: &AnnotationSet) -> BTreeSet<String> {
+    let mut changed = BTreeSet::new();
+    for span in before.annotations() {
+        if after.annotation(&span.id) != Some(span) {
+            changed.insert(span.id.to_string());
+        }
+    }
+    for link in before.links() {
+        if after.link(&link.id) != Some(link) {
+            changed.insert(link.id.to_string());
+        }
+    }
+    for speaker in before.speakers() {
+        if after.speaker(&speaker.id) != Some(speaker) {
+            changed.insert(speaker.id.to_string());
+        }
+    }
+    if before.metadata() != after.metadata() || !before.overrules().eq(after.overrules()) {
+        changed.insert(String::new());
+    }
+    changed
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_exported_is_imported_but_for_what_the_loss_report_names(documents in proptest::collection::vec(annotated(), 1..3)) {
+        let refs: Vec<_> = documents.iter().map(|(article, set)| (article, set)).collect();
+        for format in exact() {
+            for options in [Options::default(), Options { unit: Some(Unit::Grapheme), ..Options::default() }] {
+                let export = format.write(&refs, &options);
+                for bytes in [export.packed(), export.data().to_vec()] {
+                    prop_assert_eq!(detect(&bytes).map(|found| found.id), Ok(format.id));
+                    let read = read(format, &bytes);
+                    prop_assert_eq!(read.len(), documents.len());
+                    for (read, (article, set)) in read.iter().zip(&documents) {
+                        let (expected, _) = format.project(article, set, &options);
+                        prop_assert_eq!(&read.article, article, "{}", format.id);
+                        prop_assert_eq!(&read.set, &expected, "{}", format.id);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_loss_report_names_every_record_that_changes_and_no_other((article, set) in annotated()) {
+        for format in FORMATS {
+            let (after, loss) = format.project(&article, &set, &Options::default());
+            let places = loss.items().iter().filter(|item| item.kind != LossKind::Text).flat_map(|item| &item.places);
+            let named: BTreeSet<String> = places.map(|place| place.record.clone()).collect();
+            // A span that takes the id of another is another span, named or not by what befell that one.
+            let changed = changed(&set, &after);
+            prop_assert!(changed.is_subset(&named), "{}: {:?} of {:?}", format.id, changed.difference(&named), loss);
+            if format.holds.is_none_or(|holds| holds.ids && holds.link_states) {
+                prop_assert_eq!(named, changed, "{}", format.id);
+            }
+            for item in loss.items() {
+                prop_assert_eq!(item.count, item.places.len());
+            }
+        }
+    }
+
+    #[test]
+    fn reading_anything_as_anything_ends_without_a_panic((article, set) in annotated(), cut in any::<prop::sample::Index>(), with in any::<u8>()) {
+        for format in FORMATS {
+            let mut bytes = format.write(&[(&article, &set)], &Options::default()).packed();
+            let at = cut.index(bytes.len());
+            bytes[at] = with;
+            let _ = detect(&bytes);
+            for other in FORMATS {
+                let _ = other.read(&bytes, &LabelMap::default());
+                let _ = other.read(&bytes[..at], &LabelMap::default());
+            }
+        }
+    }
+}
+
+fn span(id: &str, label: &str, article: &Article, words: &[&str]) -> Annotation {
+    let extents = words.iter().map(|words| {
+        let at = article.text().find(words).expect("the words are there");
+        Extent::at(at, at + words.len())
+    });
+    Annotation {
+        id: Id::from(id),
+        label: label.into(),
+        state: State::Accepted,
+        fragments: Fragments::new(extents).expect("they are words"),
+        attributes: Attributes::new(),
+        origin: Origin::manual(),
+        author: "".into(),
+        created: "".into(),
+        note: "".into(),
+        extra: Extra::new(),
+    }
+}
+
+fn set_of(spans: Vec<Annotation>) -> AnnotationSet {
+    let mut set = AnnotationSet::new(Metadata {
+        id: "d1".into(),
+        ..Metadata::default()
+    });
+    for span in spans {
+        set.apply(&[Edit::add(Record::Annotation(Rc::new(span)))])
+            .unwrap();
+    }
+    set
+}
+
+fn export(format: &str, article: &Article, set: &AnnotationSet, options: &Options) -> String {
+    let format = Format::of(format).unwrap();
+    let export = format.write(&[(article, set)], options);
+    String::from_utf8(export.data().to_vec()).unwrap()
+}
+
+/// The test vector of all exporters: code points 19–29, UTF-16 22–32, bytes 30–40, graphemes 16–26.
+const FIRETRUCKS: &str = "👨🏻‍🚒 firemen drive firetrucks";
+
+#[test]
+fn behind_an_emoji_each_format_counts_in_its_own_unit() {
+    let article = Article::from_text(FIRETRUCKS);
+    let set = set_of(vec![span("a1", "claim", &article, &["firetrucks"])]);
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert!(text.contains(expected), "{expected} is not in {text}");
+    }
+    let plain = Options::default();
+    let graphemes = Options {
+        unit: Some(Unit::Grapheme),
+        ..Options::default()
+    };
+    let of = |format, options| export(format, &article, &set, options);
+    check(&of("pressmark", &plain), r#""start":19,"end":29"#);
+    check(&of("doccano", &plain), r#""label":[[22,32,"claim"]]"#);
+    check(
+        &of("doccano", &plain),
+        r#""start_offset":22,"end_offset":32"#,
+    );
+    check(&of("doccano", &graphemes), r#""label":[[16,26,"claim"]]"#);
+    check(&of("spacy", &plain), r#""sc":[{"start":19,"end":29"#);
+    check(&of("prodigy", &plain), r#""spans":[{"start":19,"end":29"#);
+    check(&of("csv", &plain), ",accepted,19,29,firetrucks,");
+    check(&of("tsv", &plain), "\taccepted\t19\t29\tfiretrucks\t");
+}
+
+#[track_caller]
+fn lost(format: &str, article: &Article, set: &AnnotationSet, expected: &[(LossKind, usize)]) {
+    let format = Format::of(format).unwrap();
+    let export = format.write(&[(article, set)], &Options::default());
+    let found = export.loss.items().iter();
+    let found: Vec<_> = found.map(|item| (item.kind, item.count)).collect();
+    assert_eq!(found, expected, "{}", format.id);
+}
+
+#[test]
+fn what_a_format_cannot_hold_is_counted_by_kind() {
+    let article = Article::from_text("“We will go,” said Ms Ortiz-Lee, “by May.”");
+    let mut quote = span("a1", "quote", &article, &["“We will go,”", "“by May.”"]);
+    quote.note = "broken".into();
+    let mut part = span("a2", "speaker", &article, &["Ortiz"]);
+    part.state = State::Rejected;
+    let mut set = set_of(vec![quote, part]);
+    let link = Link {
+        id: Id::from("l1"),
+        link_type: "source".into(),
+        from: Id::from("a1"),
+        to: Id::from("a2"),
+        state: State::Accepted,
+        extra: Extra::new(),
+    };
+    set.apply(&[Edit::add(Record::Link(Rc::new(link)))])
+        .unwrap();
+    use LossKind as Kind;
+    lost("pressmark", &article, &set, &[]);
+    lost("csv", &article, &set, &[]);
+    lost(
+        "prodigy",
+        &article,
+        &set,
+        &[(Kind::Broken, 1), (Kind::Words, 1)],
+    );
+    lost(
+        "spacy",
+        &article,
+        &set,
+        &[
+            (Kind::Broken, 1),
+            (Kind::Words, 1),
+            (Kind::Origin, 3),
+            (Kind::Note, 2),
+            (Kind::Link, 1),
+        ],
+    );
+    lost(
+        "doccano",
+        &article,
+        &set,
+        &[
+            (Kind::Rejected, 1),
+            (Kind::Broken, 1),
+            (Kind::Origin, 2),
+            (Kind::Note, 2),
+            (Kind::Id, 1),
+            (Kind::Link, 1),
+        ],
+    );
+}
+
+#[test]
+fn only_labels_and_states_that_were_chosen_leave() {
+    let article = Article::from_text("Ann Lee said so.");
+    let mut cue = span("a2", "cue", &article, &["said"]);
+    cue.state = State::Rejected;
+    let set = set_of(vec![span("a1", "speaker", &article, &["Ann Lee"]), cue]);
+    let format = Format::of("prodigy").unwrap();
+    let no_cues = Options {
+        labels: vec!["speaker".to_owned()],
+        ..Options::default()
+    };
+    let (left, loss) = format.project(&article, &set, &no_cues);
+    assert_eq!(
+        (left.annotations().len(), loss.count(LossKind::Label)),
+        (1, 1)
+    );
+    let no_negatives = Options {
+        states: vec![State::Accepted, State::Proposed],
+        ..Options::default()
+    };
+    let (left, loss) = format.project(&article, &set, &no_negatives);
+    assert_eq!(
+        (left.annotations().len(), loss.count(LossKind::State)),
+        (1, 1)
+    );
+    // The negatives are told from the others.
+    let text = export("prodigy", &article, &set, &Options::default());
+    assert!(
+        text.contains(r#""label":"cue","text":"said","answer":"reject""#),
+        "{text}"
+    );
+}
+
+/// Reads a text of another program and gives label, state and words of each span, with the problems.
+fn read_foreign(format: &str, text: &str, map: &LabelMap) -> (Vec<String>, Vec<String>) {
+    assert_eq!(detect(text.as_bytes()).map(|found| found.id), Ok(format));
+    let document = Format::of(format)
+        .unwrap()
+        .read(text.as_bytes(), map)
+        .unwrap()
+        .remove(0);
+    let spans = document.set.annotations().map(|span| {
+        let words: Vec<&str> = span
+            .fragments
+            .iter()
+            .map(|e| document.article.slice(e))
+            .collect();
+        format!("{} {} {}", span.label, span.state, words.join("|"))
+    });
+    let problems = document.problems.iter().map(ToString::to_string);
+    (spans.collect(), problems.collect())
+}
+
+#[track_caller]
+fn check_foreign(format: &str, text: &str, spans: &[&str], problems: &[&str]) {
+    let (found, told) = read_foreign(format, text, &LabelMap::default());
+    assert_eq!(found, spans);
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    assert_eq!(told, problems);
+}
+
+#[test]
+fn the_unit_is_found_where_the_file_does_not_say_it() {
+    let unchecked = "1 of the spans' places do not say which words they hold, so nobody can tell whether they are right.";
+    for (start, end, told) in [
+        (22, 32, None),
+        (19, 29, Some("code points")),
+        (30, 40, Some("bytes of UTF-8")),
+        (16, 26, Some("whole characters")),
+    ] {
+        let text = format!(r#"{{"text":"{FIRETRUCKS} ","label":[[{start},{end},"Claim"]]}}"#);
+        let told = told.map(|unit| {
+            format!("The offsets seem to count {unit}, not UTF-16 units: so counted, 1 of 1 spans begin and end where words do.")
+        });
+        let mut problems: Vec<&str> = told.as_deref().into_iter().collect();
+        problems.push(unchecked);
+        check_foreign("doccano", &text, &["claim accepted firetrucks"], &problems);
+    }
+}
+
+#[test]
+fn a_file_that_mixes_units_is_mended_by_its_words() {
+    let span = |start: u32, end: u32, words: &str| {
+        format!(r#"{{"start":{start},"end":{end},"label":"claim","text":"{words}"}}"#)
+    };
+    // Two in code points, one in UTF-16.
+    let text = format!(
+        r#"{{"text":"{FIRETRUCKS}","tokens":[],"spans":[{},{},{}]}}"#,
+        span(5, 12, "firemen"),
+        span(13, 18, "drive"),
+        span(22, 32, "firetrucks")
+    );
+    check_foreign(
+        "prodigy",
+        &text,
+        &[
+            "claim accepted firemen",
+            "claim accepted drive",
+            "claim accepted firetrucks",
+        ],
+        &["Span a3: «firetrucks» was found at 19, not where the file says."],
+    );
+}
+
+#[test]
+fn labels_are_matched_by_name_or_by_the_mapping_and_others_are_kept() {
+    let text = r#"{"text":"Ann Lee of Acme said so in Rome","label":[[0,7,"PER"],[11,15,"ORG"],[16,20,"CUE"],[27,31,"LOC"]],"offset_unit":"utf16"}"#;
+    let map = LabelMap {
+        labels: [
+            ("PER".to_owned(), Some("speaker".to_owned())),
+            ("LOC".to_owned(), None),
+        ]
+        .into(),
+        ..LabelMap::default()
+    };
+    let (spans, problems) = read_foreign("doccano", text, &map);
+    assert_eq!(
+        spans,
+        [
+            "speaker accepted Ann Lee",
+            "ORG accepted Acme",
+            "cue accepted said"
+        ]
+    );
+    assert_eq!(
+        problems[..2],
+        [
+            "«LOC» (1) was left out, as the mapping says.",
+            "«ORG» (1) is no label of the schema; it was kept as it is."
+        ]
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_part_of_a_file_is_told_and_the_rest_is_read() {
+    // An id twice, a relation to nowhere, a label with a control character in it.
+    check_foreign(
+        "doccano",
+        r#"{"text":"Ann Lee said so","entities":[{"id":1,"start_offset":0,"end_offset":7,"label":"speaker"},{"id":1,"start_offset":8,"end_offset":12,"label":"k\u0007ue"},{"id":2,"start_offset":90,"end_offset":99,"label":"cue"}],"relations":[{"id":1,"from_id":1,"to_id":77,"type":"source"}]}"#,
+        &["speaker accepted Ann Lee", "kue accepted said"],
+        &[
+            "The name «kue» had control characters in it, which were taken out.",
+            "«kue» (1) is no label of the schema; it was kept as it is.",
+            "3 of the spans' places do not say which words they hold, so nobody can tell whether they are right.",
+            "Span a2: «» is not at 90 and nowhere else in the text; the span was left out.",
+            "Link l1: it leads to a77, which is not there; the link was left out.",
+            "Span a1: the id was taken already; the second one is now a2.",
+        ],
+    );
+}
+
+#[test]
+fn shapes_that_the_programs_write_themselves_are_read() {
+    check_foreign(
+        "spacy",
+        r#"{"text":"Ann Lee said so","ents":[{"start":0,"end":7,"label":"SPEAKER"}],"tokens":[],"spans":{"my_key":[{"start":8,"end":12,"label":"cue","kb_id":""}]}}"#,
+        &["speaker accepted Ann Lee", "cue accepted said"],
+        &[
+            "2 of the spans' places do not say which words they hold, so nobody can tell whether they are right.",
+        ],
+    );
+    check_foreign(
+        "spacy",
+        r#"{"text":"Ann Lee said so","entities":[[0,7,"SPEAKER"]]}"#,
+        &["speaker accepted Ann Lee"],
+        &[
+            "1 of the spans' places do not say which words they hold, so nobody can tell whether they are right.",
+        ],
+    );
+    // Relations name a span by its last token; `token_end` is inclusive.
+    let task = r#"{"text":"Ann Lee said so","_input_hash":1,"tokens":[{"text":"Ann","start":0,"end":3,"id":0},{"text":"Lee","start":4,"end":7,"id":1},{"text":"said","start":8,"end":12,"id":2},{"text":"so","start":13,"end":15,"id":3}],
+        "spans":[{"start":0,"end":7,"token_start":0,"token_end":1,"label":"SPEAKER"},{"start":13,"end":15,"token_start":3,"token_end":3,"label":"QUOTE","answer":"reject","score":0.5,"source":"model"}],
+        "relations":[{"head":3,"child":1,"label":"SOURCE"}],"answer":"accept"}"#
+        .replace('\n', " ");
+    let document = Format::of("prodigy")
+        .unwrap()
+        .read(task.as_bytes(), &LabelMap::default())
+        .unwrap()
+        .remove(0);
+    let link = document.set.links().next().unwrap();
+    assert_eq!(
+        (&*link.link_type, link.from.as_str(), link.to.as_str()),
+        ("source", "a2", "a1")
+    );
+    let quote = document.set.annotation(&Id::from("a2")).unwrap();
+    assert_eq!(
+        (quote.state, quote.origin.score, &*quote.origin.rule),
+        (State::Rejected, Some(0.5), "model")
+    );
+}
+
+#[test]
+fn a_table_of_articles_is_read_as_articles_without_annotations() {
+    let text = "id,title,text\n7,One,\"He said, so.\"\n8,Two,Nothing.\n";
+    assert_eq!(detect(text.as_bytes()).unwrap().id, "csv");
+    let documents = read(Format::of("csv").unwrap(), text.as_bytes());
+    let found: Vec<_> = documents
+        .iter()
+        .map(|d| (&*d.set.metadata().id, d.article.text()))
+        .collect();
+    assert_eq!(found, [("7", "He said, so."), ("8", "Nothing.")]);
+}
+
+#[track_caller]
+fn refused(bytes: &[u8], expected: &str) {
+    let error = detect(bytes).map(|format| format.id).unwrap_err();
+    assert_eq!(error.to_string(), expected);
+    assert!(!error.hint().is_empty() && !error.code().is_empty());
+}
+
+#[test]
+fn what_no_format_writes_is_refused_in_words() {
+    refused(b"", "The file is empty.");
+    refused(
+        b"The mayor resigned.",
+        "No format is known that looks like this file; it may be a plain text.",
+    );
+    refused(
+        br#"{"type":"FeatureCollection"}"#,
+        "No format is known that looks like this file; it may be a GeoJSON map.",
+    );
+    refused(b"%PDF-1.7 \x00\x01", "This is a PDF, not a Pressmark file.");
+    let zip = pack(&[OutFile {
+        name: "a.txt".to_owned(),
+        bytes: b"x".to_vec(),
+    }]);
+    refused(
+        &zip,
+        "No format is known that looks like this file; it may be an archive of other files.",
+    );
+    refused(
+        &zip[..zip.len() / 2],
+        "The zip file was not opened: it is cut short or broken.",
+    );
+    let outside = pack(&[OutFile {
+        name: "../../x.ann".to_owned(),
+        bytes: Vec::new(),
+    }]);
+    assert_eq!(
+        detect(&outside).err(),
+        Some(ReadError::Archive(ArchiveFault::Outside {
+            name: "../../x.ann".to_owned()
+        }))
+    );
+}
+
+#[test]
+fn a_row_that_belongs_to_no_article_is_told_with_its_line() {
+    let text = "row,document,id,label,start,end,text\narticle,1,x,,,,He said so\nspan,9,a1,cue,3,7,said\nspan,1,a2,cue,3,7,said\n";
+    let document = read(Format::of("csv").unwrap(), text.as_bytes()).remove(0);
+    assert_eq!(document.set.annotations().len(), 1);
+    assert_eq!(
+        document.problems[0].to_string(),
+        "Line 3 was left out: This is not a table of annotations: the row belongs to no article above it (line 3)."
+    );
+    assert!(matches!(
+        document.problems[0],
+        Problem::Line { line: 3, .. }
+    ));
+    let error = Format::of("csv")
+        .unwrap()
+        .read(b"row,document\nspan,1\n", &LabelMap::default());
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "This is not a table of annotations: it has no column «text» (line 1)."
+    );
+}
