@@ -87,8 +87,7 @@ fn write_document(document: &Outgoing<'_>, out: &mut String) {
     }
     writer.end_object();
     let metadata = document.set.metadata();
-    writer.key("_");
-    writer.begin_object();
+    // A field that spaCy passes over. Its own place for it, `_`, makes `Doc.from_json` fail where nobody declared the field first.
     writer.key("pressmark");
     writer.begin_object();
     writer.text_field("id", &metadata.id);
@@ -96,7 +95,6 @@ fn write_document(document: &Outgoing<'_>, out: &mut String) {
     writer.text_field("url", &metadata.url);
     writer.text_field("published", &metadata.published);
     writer.text_field("lang", &metadata.lang);
-    writer.end_object();
     writer.end_object();
     writer.end_object();
     out.push_str(&writer.finish());
@@ -174,8 +172,7 @@ pub(crate) fn read(bytes: &[u8], map: &LabelMap) -> Result<Vec<Document>, ReadEr
 
 fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError> {
     let fields = node.as_object().ok_or(ReadError::NoText)?;
-    let own = fields.get("_").and_then(Node::as_object);
-    let own = own.and_then(|own| own.get("pressmark")?.as_object());
+    let own = fields.get("pressmark").and_then(Node::as_object);
     let mut foreign = Foreign {
         text: words_of(fields, "text"),
         unit: Some(Unit::CodePoint),
