@@ -20,7 +20,8 @@ use crate::annotation::{
 };
 use crate::article::{Article, Byte, Extent, Grapheme, ParagraphKind};
 use crate::session::{
-    Change, Command, Context, Does, End, Extend, Filter, KeyMap, KeyPress, Refusal, Session, Snap,
+    Change, Command, Context, Does, End, Extend, Filter, KeyMap, KeyPress, ParagraphView, Refusal,
+    Session, Snap,
 };
 
 /// Reads marked text into a session. Suggestions come from a rule; everything is body text.
@@ -849,4 +850,29 @@ fn what_is_picked_in_the_list_while_a_link_is_made_is_its_target() {
     let change = session.run(Command::Select(speaker.unwrap()), "").unwrap();
     assert_eq!(change.say, "Linked: speaker Ann.");
     assert_eq!(*session.mode(), crate::session::Mode::Reading);
+}
+
+#[test]
+fn a_crowded_margin_keeps_its_height_and_the_selected_note() {
+    let words = "“Yes,” Ann said. ".repeat(ParagraphView::NOTES + 3);
+    let mut session = read(words.trim());
+    for (at, quote) in words.match_indices("“Yes,”") {
+        let select = Command::SelectText {
+            anchor: Byte::at(at),
+            caret: Byte::at(at + quote.len()),
+            snap: Snap::Graphemes,
+            extend: Extend::No,
+        };
+        session.run(select, "").unwrap();
+        session.run(Command::Label("quote".into()), "").unwrap();
+    }
+    let view = |session: &Session| {
+        let view = &session.paragraphs()[0];
+        let selected = view.notes.iter().position(|note| note.selected);
+        (view.notes.len(), view.more_notes, selected)
+    };
+    let most = ParagraphView::NOTES;
+    assert_eq!(view(&session), (most, 3, Some(most - 1)));
+    session.run(Command::NextAnnotation, "").unwrap();
+    assert_eq!(view(&session), (most, 3, Some(0)));
 }

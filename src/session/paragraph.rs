@@ -10,13 +10,10 @@ use std::rc::Rc;
 
 use crate::annotation::{Annotation, State};
 use crate::article::{Article, Extent, ParagraphKind};
-use crate::session::index::key;
+use crate::session::index::{key, paragraphs_of};
 use crate::session::phrases;
 use crate::session::session::Session;
 use crate::session::view::{MarginNote, Mark, ParagraphView, Run};
-
-/// Underlines below one another, at most: more would touch the next line of text.
-const LANES: u8 = 4;
 
 /// Draws one paragraph; nothing for a number that names none.
 pub(super) fn draw(session: &Session, index: usize, number: Option<u32>) -> Option<ParagraphView> {
@@ -28,6 +25,7 @@ pub(super) fn draw(session: &Session, index: usize, number: Option<u32>) -> Opti
         .filter(|annotation| session.is_drawn(annotation))
         .collect();
     shown.sort_by_cached_key(|annotation| key(annotation));
+    let (notes, more_notes) = notes(session, index, &shown);
     Some(ParagraphView {
         article: session.recognised.clone(),
         index,
@@ -37,7 +35,8 @@ pub(super) fn draw(session: &Session, index: usize, number: Option<u32>) -> Opti
         extent: paragraph.extent,
         gap: paragraph.gap,
         runs: runs(session, index, paragraph.extent, &shown),
-        notes: notes(session, index, &shown),
+        notes,
+        more_notes,
     })
 }
 
@@ -171,7 +170,8 @@ fn lanes(pieces: &[Piece], annotations: usize) -> Vec<u8> {
         }
     }
     // For each lane its extents by start; they never overlap, but for the last lane, where nothing is looked up.
-    let mut taken: Vec<BTreeSet<Extent>> = vec![BTreeSet::new(); usize::from(LANES) - 1];
+    let mut taken: Vec<BTreeSet<Extent>> =
+        vec![BTreeSet::new(); usize::from(ParagraphView::LANES) - 1];
     let mut lanes = vec![0; annotations];
     for (_, Reverse(rank)) in order {
         let extents = of_rank.get(rank).map_or(&[] as &[Extent], Vec::as_slice);
@@ -187,31 +187,43 @@ fn lanes(pieces: &[Piece], annotations: usize) -> Vec<u8> {
             is_free
         });
         if let Some(lane) = lanes.get_mut(rank) {
-            *lane = free.and_then(|n| u8::try_from(n).ok()).unwrap_or(LANES - 1);
+            *lane = free
+                .and_then(|n| u8::try_from(n).ok())
+                .unwrap_or(ParagraphView::LANES - 1);
         }
     }
     lanes
 }
 
-fn notes(session: &Session, index: usize, shown: &[&Rc<Annotation>]) -> Vec<MarginNote> {
-    let starts_here = |annotation: &Annotation| {
-        crate::session::index::paragraphs_of(&session.article, annotation).next() == Some(index)
-    };
-    shown
+/// The notes beside a paragraph, and how many there would be besides. The selected annotation's is always among them.
+fn notes(session: &Session, index: usize, shown: &[&Rc<Annotation>]) -> (Vec<MarginNote>, usize) {
+    let noted: Vec<&Rc<Annotation>> = shown
         .iter()
-        .filter(|annotation| starts_here(annotation))
+        .filter(|annotation| paragraphs_of(&session.article, annotation).next() == Some(index))
+        .filter(|annotation| phrases::has_margin_note(annotation))
+        .copied()
+        .collect();
+    let is_selected = |annotation: &Annotation| session.selected.as_ref() == Some(&annotation.id);
+    let more = noted.len().saturating_sub(ParagraphView::NOTES);
+    let (first, rest) = noted.split_at(noted.len() - more);
+    let selected = rest.iter().find(|annotation| is_selected(annotation));
+    let kept = first.len() - usize::from(selected.is_some());
+    let notes = first
+        .iter()
+        .take(kept)
+        .chain(selected)
         .filter_map(|annotation| {
             let (strong, faint) = phrases::margin_note(session, annotation)?;
             Some(MarginNote {
                 id: annotation.id.clone(),
                 label: annotation.label.clone(),
                 state: annotation.state,
-                selected: session.selected.as_ref() == Some(&annotation.id),
+                selected: is_selected(annotation),
                 strong,
                 faint,
             })
-        })
-        .collect()
+        });
+    (notes.collect(), more)
 }
 
 /// Whether an annotation of this state is drawn at all.

@@ -118,6 +118,11 @@ pub(super) fn names_at(session: &Session, from: &Id, link_type: &str) -> Vec<Str
     names
 }
 
+/// Whether the margin says anything of an annotation.
+pub(super) fn has_margin_note(annotation: &Annotation) -> bool {
+    matches!(&*annotation.label, "quote" | "casualty" | "commitment")
+}
+
 /// What the margin says of an annotation: strong and faint.
 pub(super) fn margin_note(session: &Session, annotation: &Annotation) -> Option<(String, String)> {
     match annotation.label.as_ref() {

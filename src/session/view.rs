@@ -24,8 +24,18 @@ pub struct ParagraphView {
     pub gap: Extent,
     /// Stretches with the marks over them.
     pub runs: Vec<Run>,
-    /// What the margin says beside it.
+    /// What the margin says beside it, as much as there is room for.
     pub notes: Vec<MarginNote>,
+    /// How many notes more there would be.
+    pub more_notes: usize,
+}
+
+impl ParagraphView {
+    /// Underlines below one another, at most: more would touch the next line of text. What overlaps more shares the
+    /// last lane.
+    pub const LANES: u8 = 4;
+    /// Notes beside one paragraph, at most: more would push the paragraphs apart.
+    pub const NOTES: usize = 12;
 }
 
 /// A stretch of text over which the same marks lie.

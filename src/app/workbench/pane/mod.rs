@@ -6,6 +6,7 @@
 
 mod text;
 
+mod drawing;
 mod row;
 
 pub mod places;

@@ -8,7 +8,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CharacterData, Document, Element, Node, Range};
 
-use crate::app::workbench::pane::row::STRETCH;
+use crate::app::workbench::pane::drawing::STRETCH;
 use crate::article::{Article, Byte, Extent};
 
 /// The attribute on the element that holds a paragraph's text and the line breaks after it: its index in the article.

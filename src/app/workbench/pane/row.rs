@@ -1,216 +1,324 @@
-//! One paragraph with its margin, and all of them.
+//! One paragraph with its margin, as nodes.
 //!
-//! In comes a view; out come nodes whose text is exactly the paragraph's, with marks around runs of it. No listeners
-//! and no closures: a pane has thousands of rows, and the pane itself listens. It never knows the selection.
+//! In comes a view, and the one that is drawn; out come nodes whose text is exactly the paragraph's, with marks around
+//! runs of it. Made by hand, not by components: a pane has thousands of rows, and an edit changes a run or two of one.
+//! No listeners: the pane itself listens. It never knows the selection.
 
-use std::rc::Rc;
-
-use yew::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, Node, Text};
 
 use crate::annotation::{Schema, State};
+use crate::app::workbench::pane::places::PARAGRAPH;
 use crate::app::workbench::words::{hue, state_class};
+use crate::article::ParagraphKind;
 use crate::session::{MarginNote, Mark, ParagraphView, Run};
 
-/// What [`Rows`] draws.
-#[derive(Clone, Properties)]
-pub struct RowsProps {
-    /// One view a paragraph.
-    pub paragraphs: Rc<[Rc<ParagraphView>]>,
+/// How much of a row is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// Its text alone: it stands far from what is seen.
+    Text,
+    /// Marks and margin too.
+    Whole,
 }
 
-impl PartialEq for RowsProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.paragraphs, &other.paragraphs)
-    }
+/// Empty elements to be copied, which is quicker than to make them.
+pub struct Moulds {
+    document: Document,
+    row: Element,
+    span: Element,
+    note: Element,
 }
 
-/// So many rows stand in one stretch. An edit costs the rows of its stretch and one comparison for each of the others,
-/// in the page's drawing as in the browser's layout, which need not look into a stretch where nothing has changed.
-pub const STRETCH: usize = 64;
-
-/// All paragraphs, in order.
-#[component]
-pub fn Rows(props: &RowsProps) -> Html {
-    let stretches = props.paragraphs.len().div_ceil(STRETCH);
-    html! {
-        { for (0..stretches).map(|nth| html! { <Stretch key={nth} {nth} paragraphs={&props.paragraphs} /> }) }
-    }
-}
-
-/// What [`Stretch`] draws.
-#[derive(Clone, Properties)]
-pub struct StretchProps {
-    /// All views.
-    pub paragraphs: Rc<[Rc<ParagraphView>]>,
-    /// Which stretch of them.
-    pub nth: usize,
-}
-
-impl StretchProps {
-    fn views(&self) -> impl Iterator<Item = &Rc<ParagraphView>> {
-        self.paragraphs
-            .chunks(STRETCH)
-            .nth(self.nth)
-            .unwrap_or_default()
-            .iter()
-    }
-}
-
-impl PartialEq for StretchProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.nth == other.nth
-            && (Rc::ptr_eq(&self.paragraphs, &other.paragraphs)
-                || (self.views().count() == other.views().count()
-                    && self
-                        .views()
-                        .zip(other.views())
-                        .all(|(one, other)| Rc::ptr_eq(one, other))))
-    }
-}
-
-/// Some paragraphs.
-pub struct Stretch;
-
-impl Component for Stretch {
-    type Message = ();
-    type Properties = StretchProps;
-
-    fn create(_ctx: &Context<Self>) -> Self {
-        Stretch
+impl Moulds {
+    /// Makes them.
+    ///
+    /// # Errors
+    /// Never in a browser.
+    pub fn new(document: &Document) -> Result<Self, JsValue> {
+        let row = document.create_element("div")?;
+        let text = document.create_element("p")?;
+        text.set_attribute("dir", "auto")?;
+        row.append_child(&text)?;
+        let note = document.create_element("div")?;
+        note.append_child(document.create_element("b")?.as_ref())?;
+        Ok(Moulds {
+            row,
+            span: document.create_element("span")?,
+            note,
+            document: document.clone(),
+        })
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        html! {
-            <div class="stretch">
-                { for ctx.props().views().map(|view| html! { <Row key={view.index} view={view.clone()} /> }) }
-            </div>
-        }
-    }
-}
-
-/// What [`Row`] draws.
-#[derive(Clone, Properties)]
-pub struct RowProps {
-    /// The paragraph.
-    pub view: Rc<ParagraphView>,
-}
-
-/// By pointer: the session replaces the views that a change touched and keeps the others.
-impl PartialEq for RowProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.view, &other.view)
-    }
-}
-
-/// One paragraph. A struct, not a function: it has no state, and thousands of hooks would weigh.
-pub struct Row;
-
-impl Component for Row {
-    type Message = ();
-    type Properties = RowProps;
-
-    fn create(_ctx: &Context<Self>) -> Self {
-        Row
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let view = &ctx.props().view;
-        let gap = view.article.slice(view.gap);
-        let headline = view.kind == crate::article::ParagraphKind::Headline;
-        html! {
-            <div class={classes!("row", view.kind.as_str(), lines(view.extent.len()))} data-number={view.number.map(|n| n.to_string())}>
-                <p data-paragraph={view.index.to_string()} dir="auto" role={headline.then_some("heading")}
-                    aria-level={headline.then_some("1")}>
-                    { for view.runs.iter().map(|run| marked(view, run)) }
-                    if !gap.is_empty() {
-                        <span class="gap">{ gap }</span>
-                    }
-                </p>
-                if !view.notes.is_empty() {
-                    <div class="notes" aria-hidden="true">{ for view.notes.iter().map(note) }</div>
+    /// The nodes of a paragraph.
+    ///
+    /// # Errors
+    /// Never in a browser.
+    pub fn row(&self, view: &ParagraphView, amount: Amount) -> Result<Element, JsValue> {
+        let row = copy(&self.row, Depth::All)?;
+        let text = text_of(&row)?;
+        text.set_attribute(PARAGRAPH, &view.index.to_string())?;
+        head(&row, &text, view)?;
+        match amount {
+            Amount::Text => drop(text.append_child(&self.text(view.article.slice(view.extent)))?),
+            Amount::Whole => {
+                for run in &view.runs {
+                    text.append_child(&self.run(view, run)?)?;
                 }
-            </div>
+                self.notes(&row, view)?;
+            }
         }
+        let gap = view.article.slice(view.gap);
+        if !gap.is_empty() {
+            let span = copy(&self.span, Depth::Itself)?;
+            span.set_class_name("gap");
+            span.append_child(&self.text(gap))?;
+            text.append_child(&span)?;
+        }
+        Ok(row)
+    }
+
+    /// Draws marks and margin where only the text stood.
+    ///
+    /// # Errors
+    /// If the row is not as it was drawn.
+    pub fn fill(&self, row: &Element, view: &ParagraphView) -> Result<(), JsValue> {
+        if view.runs.iter().any(|run| !run.marks.is_empty()) {
+            let text = text_of(row)?;
+            let plain = text.first_child().ok_or(JsValue::NULL)?;
+            for run in &view.runs {
+                text.insert_before(&self.run(view, run)?, Some(&plain))?;
+            }
+            text.remove_child(&plain)?;
+        }
+        self.notes(row, view)
+    }
+
+    /// Makes of a row that shows one view of a paragraph a row that shows another.
+    ///
+    /// # Errors
+    /// If the row is not as it was drawn.
+    pub fn change(
+        &self,
+        row: &Element,
+        old: &ParagraphView,
+        new: &ParagraphView,
+        amount: Amount,
+    ) -> Result<(), JsValue> {
+        let text = text_of(row)?;
+        if old.kind != new.kind || old.number != new.number {
+            head(row, &text, new)?;
+        }
+        if amount == Amount::Text {
+            return Ok(());
+        }
+        self.change_runs(&text, old, new)?;
+        if old.notes != new.notes || old.more_notes != new.more_notes {
+            if let Some(notes) = text.next_element_sibling() {
+                notes.remove();
+            }
+            self.notes(row, new)?;
+        }
+        Ok(())
+    }
+
+    /// Draws anew the runs between the first and the last that differ.
+    fn change_runs(
+        &self,
+        text: &Element,
+        old: &ParagraphView,
+        new: &ParagraphView,
+    ) -> Result<(), JsValue> {
+        let pairs = || old.runs.iter().zip(&new.runs);
+        let same = pairs().take_while(|(old, new)| old == new).count();
+        let shorter = old.runs.len().min(new.runs.len());
+        let from_end = old.runs.iter().rev().zip(new.runs.iter().rev());
+        let same_behind = from_end
+            .take(shorter - same)
+            .take_while(|(old, new)| old == new)
+            .count();
+        let gone = old.runs.len() - same - same_behind;
+        let come = new.runs.len() - same - same_behind;
+        if gone == 0 && come == 0 {
+            return Ok(());
+        }
+        let mut at = text.child_nodes().item(number(same));
+        let only_marks_changed = gone == come
+            && pairs()
+                .skip(same)
+                .take(gone)
+                .all(|(old, new)| has_same_nodes(old, new));
+        if only_marks_changed {
+            // The nodes stay, and with them what the browser has selected.
+            for (old, new) in pairs().skip(same).take(gone) {
+                let node = at.ok_or(JsValue::NULL)?;
+                if old != new {
+                    rename(&node, new)?;
+                }
+                at = node.next_sibling();
+            }
+            return Ok(());
+        }
+        for _ in 0..gone {
+            let node = at.ok_or(JsValue::NULL)?;
+            at = node.next_sibling();
+            text.remove_child(&node)?;
+        }
+        for run in new.runs.iter().skip(same).take(come) {
+            text.insert_before(&self.run(new, run)?, at.as_ref())?;
+        }
+        Ok(())
+    }
+
+    /// A run's text inside one element a mark, the outermost outside.
+    fn run(&self, view: &ParagraphView, run: &Run) -> Result<Node, JsValue> {
+        let mut inner: Node = self.text(view.article.slice(run.extent)).into();
+        for mark in drawn(run).rev() {
+            let span = copy(&self.span, Depth::Itself)?;
+            dress(&span, mark)?;
+            span.append_child(&inner)?;
+            inner = span.into();
+        }
+        Ok(inner)
+    }
+
+    fn notes(&self, row: &Element, view: &ParagraphView) -> Result<(), JsValue> {
+        if view.notes.is_empty() {
+            return Ok(());
+        }
+        let notes = self.document.create_element("div")?;
+        notes.set_class_name("notes");
+        notes.set_attribute("aria-hidden", "true")?;
+        for note in &view.notes {
+            let note = self.note(note)?;
+            notes.append_child(&note)?;
+        }
+        if view.more_notes > 0 {
+            let more = self.document.create_element("div")?;
+            more.set_class_name("more-notes");
+            more.append_child(&self.text(&format!("and {} more", view.more_notes)))?;
+            notes.append_child(&more)?;
+        }
+        row.append_child(&notes)?;
+        Ok(())
+    }
+
+    fn note(&self, note: &MarginNote) -> Result<Element, JsValue> {
+        let line = copy(&self.note, Depth::All)?;
+        let selected = if note.selected { " selected" } else { "" };
+        let (hue, state) = (hue(&note.label), state_class(note.state));
+        line.set_class_name(&format!("note {hue} {state}{selected}"));
+        line.set_attribute("data-mark", note.id.as_str())?;
+        if let Some(strong) = line.first_child() {
+            strong.append_child(&self.text(&note.strong))?;
+        }
+        if !note.faint.is_empty() {
+            line.append_child(&self.text(" "))?;
+            let faint = self.document.create_element("i")?;
+            faint.append_child(&self.text(&note.faint))?;
+            line.append_child(&faint)?;
+        }
+        Ok(line)
+    }
+
+    fn text(&self, words: &str) -> Text {
+        self.document.create_text_node(words)
     }
 }
 
-/// A run's text inside one element a mark, the outermost outside.
-fn marked(view: &ParagraphView, run: &Run) -> Html {
-    let text = Html::from(view.article.slice(run.extent));
-    run.marks.iter().rev().fold(text, |inner, mark| {
-        html! {
-            <span class={classes_of(mark)} data-mark={mark.id.to_string()} data-letter={own_letter(mark)}>{ inner }</span>
-        }
-    })
+/// Whether a copy has the children of what is copied.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Itself,
+    All,
 }
 
-fn classes_of(mark: &Mark) -> Classes {
-    const LANES: [&str; 8] = ["l0", "l1", "l2", "l3", "l4", "l5", "l6", "l7"];
-    let lane = LANES.get(usize::from(mark.lane)).copied().unwrap_or("l7");
-    let mut classes = classes!("mark", hue(&mark.label), state_class(mark.state), lane);
+fn copy(mould: &Element, depth: Depth) -> Result<Element, JsValue> {
+    let copy = mould.clone_node_with_deep(depth == Depth::All)?;
+    copy.dyn_into().map_err(JsValue::from)
+}
+
+/// The element of a row that holds the paragraph's text.
+fn text_of(row: &Element) -> Result<Element, JsValue> {
+    row.first_element_child().ok_or(JsValue::NULL)
+}
+
+/// What a row says of its paragraph beside the text.
+fn head(row: &Element, text: &Element, view: &ParagraphView) -> Result<(), JsValue> {
+    row.set_class_name(&format!("row {}", view.kind.as_str()));
+    match view.number {
+        Some(number) => row.set_attribute("data-number", &number.to_string())?,
+        None => row.remove_attribute("data-number")?,
+    }
+    if view.kind == ParagraphKind::Headline {
+        text.set_attribute("role", "heading")?;
+        text.set_attribute("aria-level", "1")
+    } else {
+        text.remove_attribute("role")?;
+        text.remove_attribute("aria-level")
+    }
+}
+
+/// The marks of a run that can be seen, outermost first. In the last lane lines lie upon each other: of those the
+/// innermost is seen, and the selected one is what the frame goes around.
+fn drawn(run: &Run) -> impl DoubleEndedIterator<Item = &Mark> {
+    const SHARED: u8 = ParagraphView::LANES - 1;
+    let top = run.marks.iter().rposition(|mark| mark.lane == SHARED);
+    let marks = run.marks.iter().enumerate();
+    let seen =
+        marks.filter(move |(nth, mark)| mark.lane < SHARED || mark.selected || Some(*nth) == top);
+    seen.map(|(_, mark)| mark)
+}
+
+/// Whether two runs are drawn as the same nodes, so that only classes differ.
+fn has_same_nodes(old: &Run, new: &Run) -> bool {
+    old.extent == new.extent
+        && drawn(old)
+            .map(|mark| &mark.id)
+            .eq(drawn(new).map(|mark| &mark.id))
+}
+
+/// Dresses the elements of a run anew.
+fn rename(node: &Node, run: &Run) -> Result<(), JsValue> {
+    let mut node = node.clone();
+    for mark in drawn(run) {
+        let span: Element = node.dyn_into().map_err(JsValue::from)?;
+        dress(&span, mark)?;
+        node = span.first_child().ok_or(JsValue::NULL)?;
+    }
+    Ok(())
+}
+
+fn dress(span: &Element, mark: &Mark) -> Result<(), JsValue> {
+    span.set_class_name(&classes(mark));
+    span.set_attribute("data-mark", mark.id.as_str())?;
+    // The letter of a label that the styles do not know.
+    if mark.starts && hue(&mark.label) == "other" {
+        let letter = Schema::BUILT_IN.letter_of(&mark.label);
+        span.set_attribute("data-letter", letter.encode_utf8(&mut [0; 4]))?;
+    }
+    Ok(())
+}
+
+fn classes(mark: &Mark) -> String {
+    let Mark { lane, label, .. } = mark;
+    let mut classes = format!("mark {} {} l{lane}", hue(label), state_class(mark.state));
     // A rejected one keeps quiet: no letter.
     if mark.starts && mark.state != State::Rejected {
-        classes.push("starts");
+        classes.push_str(" starts");
     }
     if mark.selected {
-        classes.push("selected");
+        classes.push_str(" selected");
         if mark.opens {
-            classes.push("opens");
+            classes.push_str(" opens");
         }
         if mark.closes {
-            classes.push("closes");
+            classes.push_str(" closes");
         }
     }
     classes
 }
 
-/// The letter of a label that the styles do not know.
-fn own_letter(mark: &Mark) -> Option<String> {
-    (mark.starts && hue(&mark.label) == "other")
-        .then(|| Schema::BUILT_IN.letter_of(&mark.label).to_string())
-}
-
-fn note(note: &MarginNote) -> Html {
-    html! {
-        <div class={classes!("note", hue(&note.label), state_class(note.state), note.selected.then_some("selected"))}
-            data-mark={note.id.to_string()}>
-            <b>{ note.strong.as_str() }</b>
-            if !note.faint.is_empty() {
-                { " " }<i>{ note.faint.as_str() }</i>
-            }
-        </div>
-    }
-}
-
-/// A class that tells the styles about how many lines of the measure so many bytes fill, so that the scroll bar is
-/// honest about paragraphs that were never laid out. Coarse from twelve on.
-fn lines(bytes: u32) -> &'static str {
-    const BYTES_A_LINE: u32 = 68;
-    const STEPS: [(u32, &str); 20] = [
-        (1, "n1"),
-        (2, "n2"),
-        (3, "n3"),
-        (4, "n4"),
-        (5, "n5"),
-        (6, "n6"),
-        (7, "n7"),
-        (8, "n8"),
-        (9, "n9"),
-        (10, "n10"),
-        (11, "n11"),
-        (12, "n12"),
-        (14, "n14"),
-        (17, "n17"),
-        (20, "n20"),
-        (25, "n25"),
-        (32, "n32"),
-        (45, "n45"),
-        (64, "n64"),
-        (100, "n100"),
-    ];
-    let lines = bytes.div_ceil(BYTES_A_LINE).max(1);
-    STEPS
-        .iter()
-        .find(|(most, _)| lines <= *most)
-        .map_or("n200", |(_, class)| class)
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }

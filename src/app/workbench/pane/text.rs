@@ -11,12 +11,12 @@ use yew::prelude::*;
 use crate::annotation::Id;
 use crate::app::listener::{Listener, Timer};
 use crate::app::workbench::focus::{PANE_KEYS, TEXT};
+use crate::app::workbench::pane::drawing::{Drawing, STRETCH};
 use crate::app::workbench::pane::kind_menu::KindMenu;
 use crate::app::workbench::pane::lines::{bar_at, line_from};
 use crate::app::workbench::pane::marks::fragments_of;
 use crate::app::workbench::pane::overlay::Overlay;
 use crate::app::workbench::pane::places::{byte_under, paragraph_of, text_of};
-use crate::app::workbench::pane::row::Rows;
 use crate::app::workbench::pane::selecting::{self, Ends};
 use crate::app::workbench::pane::watch::Watch;
 use crate::article::{Article, Byte, Extent};
@@ -92,6 +92,8 @@ pub enum Message {
     Taken,
     /// The text took another size.
     Resized,
+    /// It is about to be printed.
+    Printing,
 }
 
 /// How the pointer's gesture began.
@@ -128,11 +130,24 @@ pub struct TextPane {
     /// Grows with every change of the layout.
     layout: u32,
     settle: Option<Timer>,
+    /// Runs while the pane scrolls.
     rest: Option<Timer>,
+    /// Whether it has scrolled since that timer began.
+    scrolled_on: bool,
+    /// What the pointer came over meanwhile, or that it left.
+    passing: Option<Option<Node>>,
+    /// The paragraphs' nodes.
+    drawing: Option<Drawing>,
+    /// Where what lies over the text was put.
+    laid_out: Option<Spot>,
     drawn: Drawn,
     listeners: Vec<Listener>,
     watch: Option<Watch>,
 }
+
+/// The box of a stretch of rows in the sheet, in CSS pixels: left, top, width, height. While it stays the same, nothing
+/// that lies over it or before it has moved.
+type Spot = [i32; 4];
 
 /// What has been put in place by the last drawing, so that only what changed is measured.
 #[derive(Default)]
@@ -167,6 +182,12 @@ impl Component for TextPane {
                 }
             }));
         }
+        if let Some(window) = web_sys::window() {
+            let printing = ctx.link().callback(|()| Message::Printing);
+            listeners.push(Listener::watching(&window, "beforeprint", move |_| {
+                printing.emit(());
+            }));
+        }
         TextPane {
             scroller: NodeRef::default(),
             starting: None,
@@ -186,6 +207,10 @@ impl Component for TextPane {
             layout: 0,
             settle: None,
             rest: None,
+            scrolled_on: false,
+            passing: None,
+            drawing: None,
+            laid_out: None,
             drawn: Drawn::default(),
             listeners,
             watch: None,
@@ -197,6 +222,8 @@ impl Component for TextPane {
         if props.selected != old.selected || !Rc::ptr_eq(&props.paragraphs, &old.paragraphs) {
             self.fragments = fragments_of_selected(props);
         }
+        // Before the parts that measure are drawn.
+        self.draw(props);
         true
     }
 
@@ -228,7 +255,6 @@ impl Component for TextPane {
                         ondragstart={Callback::from(|event: DragEvent| event.prevent_default())}
                         onmouseover={link.callback(|event: MouseEvent| Message::Over(node_of(&event)))}
                         onmouseleave={link.callback(|_| Message::Over(None))}>
-                        <Rows paragraphs={&props.paragraphs} />
                     </div>
                     <div class="caret" ref={&self.caret} aria-hidden="true"></div>
                     <Overlay sheet={&self.sheet} text={&self.text} paragraphs={&props.paragraphs} arcs={&props.arcs}
@@ -241,6 +267,7 @@ impl Component for TextPane {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first && let Some(scroller) = self.scroller.cast::<Element>() {
+            self.draw(ctx.props());
             let scrolled = ctx.link().callback(|()| Message::Scrolled);
             self.listeners
                 .push(Listener::new(&scroller, "scroll", move |_| {
@@ -315,30 +342,106 @@ impl TextPane {
                     props.send.emit(select(ends, Snap::Words, Extend::No));
                 }
             }
+            // What passes under the pointer while one scrolls is not pointed at.
+            Message::Over(node) if self.rest.is_some() => self.passing = Some(node),
             Message::Over(node) => return Some(self.over(ctx, &pane, &article, node.as_ref())),
             Message::Resized => {
-                self.layout = self.layout.wrapping_add(1);
                 // Rows above, now that they are laid out, may have another height than was guessed.
                 if self.starting.is_some() {
                     self.start(self.starting, &pane);
                 }
+                self.fill_near();
+                // Rows that come near while one scrolls take their true heights; most have nothing over them.
+                let spot = self.spot(props, &pane, &article);
+                if spot.is_some() && spot == self.laid_out {
+                    return Some(false);
+                }
+                self.laid_out = spot;
+                self.layout = self.layout.wrapping_add(1);
                 self.place_caret(&pane, &article, props.selection.caret);
                 return Some(true);
             }
+            Message::Printing => {
+                if let Some(drawing) = &mut self.drawing {
+                    // What could not be drawn stands there as plain text.
+                    let _ = drawing.fill_all();
+                }
+            }
             Message::Scrolled => {
-                // Not every browser says when scrolling ends.
-                let rested = ctx.link().callback(|()| Message::Rested);
-                self.rest = Timer::after(REST, move || rested.emit(()));
+                self.fill_near();
+                // Not every browser says when scrolling ends. One timer goes on as long as there is scrolling.
+                self.scrolled_on = self.rest.is_some();
+                if self.rest.is_none() {
+                    self.rest = rest_after(ctx);
+                }
             }
             Message::Taken => self.starting = None,
             Message::Rested => {
+                self.rest = None;
+                if std::mem::take(&mut self.scrolled_on) {
+                    self.rest = rest_after(ctx);
+                    return Some(false);
+                }
                 self.starting = None;
                 if let Some(top) = self.top_paragraph(&pane) {
                     props.scrolled.emit(top);
                 }
+                if let Some(node) = self.passing.take() {
+                    return Some(self.over(ctx, &pane, &article, node.as_ref()));
+                }
             }
         }
         Some(false)
+    }
+
+    /// Makes the nodes of the paragraphs show these views.
+    fn draw(&mut self, props: &TextPaneProps) {
+        let (Some(document), Some(pane)) = (document(), self.text.cast::<Element>()) else {
+            return;
+        };
+        let shown = self
+            .drawing
+            .as_mut()
+            .is_some_and(|drawing| drawing.show(&document, &props.paragraphs).is_ok());
+        // Once more from nothing, if something else has changed the nodes: an extension that translates, say.
+        if !shown {
+            self.drawing = Drawing::new(&document, &pane, &props.paragraphs).ok();
+        }
+    }
+
+    /// Draws the marks around a place, so that what is measured there stays.
+    fn fill_around(&mut self, article: &Article, at: Byte) {
+        if let Some(drawing) = &mut self.drawing {
+            let _ = drawing.fill_around(article.paragraph_at(at));
+        }
+    }
+
+    /// Draws the marks of what is seen or near it.
+    fn fill_near(&mut self) {
+        if let (Some(drawing), Some(scroller)) =
+            (&mut self.drawing, self.scroller.cast::<Element>())
+        {
+            let _ = drawing.fill_near(&scroller);
+        }
+    }
+
+    /// Where the last stretch of rows lies over which something is drawn.
+    fn spot(&self, props: &TextPaneProps, pane: &Element, article: &Article) -> Option<Spot> {
+        let fragments = self.fragments.iter().map(|fragment| fragment.end);
+        let arcs = props.arcs.iter().flat_map(|arc| arc.ends);
+        let last = fragments
+            .chain(arcs.map(|(_, last)| last.end))
+            .chain([props.selection.caret])
+            .max()?;
+        let paragraph = article.paragraph_at(last).max(self.row.unwrap_or(0));
+        let stretch = u32::try_from(paragraph / STRETCH).ok()?;
+        let stretch: HtmlElement = pane.children().item(stretch)?.dyn_into().ok()?;
+        Some([
+            stretch.offset_left(),
+            stretch.offset_top(),
+            stretch.offset_width(),
+            stretch.offset_height(),
+        ])
     }
 
     /// Moves the caret by a line, when that is what a key wants.
@@ -453,6 +556,7 @@ impl TextPane {
             .as_ref()
             .is_none_or(|drawn| !Rc::ptr_eq(drawn, &props.selection));
         if new_article {
+            self.fill_around(&article, start_of(&article, props.start_at));
             take_focus(&pane);
             self.start(props.start_at, &pane);
             self.starting = props.start_at.filter(|at| *at > 0);
@@ -464,6 +568,7 @@ impl TextPane {
             self.leave = None;
         }
         if new_text || new_selection {
+            self.fill_around(&article, props.selection.caret);
             self.show_selection(props, &pane, &article);
             self.place_caret(&pane, &article, props.selection.caret);
             if !std::mem::take(&mut self.keep_column) {
@@ -534,7 +639,13 @@ impl TextPane {
         }
     }
 
-    fn reveal(&self, props: &TextPaneProps, pane: &Element, article: &Article, reveal: &Reveal) {
+    fn reveal(
+        &mut self,
+        props: &TextPaneProps,
+        pane: &Element,
+        article: &Article,
+        reveal: &Reveal,
+    ) {
         let (at, place) = match reveal {
             Reveal::Annotation(id) if props.selected.as_ref() == Some(id) => {
                 match self.fragments.first() {
@@ -548,6 +659,7 @@ impl TextPane {
             },
             Reveal::Caret(at) => (*at, Place::Near),
         };
+        self.fill_around(article, at);
         let Some(bar) = bar_at(pane, article, at) else {
             return;
         };
@@ -601,6 +713,11 @@ impl TextPane {
     }
 }
 
+fn rest_after(ctx: &Context<TextPane>) -> Option<Timer> {
+    let rested = ctx.link().callback(|()| Message::Rested);
+    Timer::after(REST, move || rested.emit(()))
+}
+
 /// Where in the window something is brought.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -608,6 +725,12 @@ enum Place {
     Near,
     /// Into the upper half, with what follows below it.
     Upper,
+}
+
+/// The place where an article begins that is opened at a paragraph.
+fn start_of(article: &Article, paragraph: Option<usize>) -> Byte {
+    let paragraph = article.paragraphs().get(paragraph.unwrap_or(0));
+    paragraph.map_or(Byte(0), |paragraph| paragraph.extent.start)
 }
 
 fn fragments_of_selected(props: &TextPaneProps) -> Vec<Extent> {
