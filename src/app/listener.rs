@@ -1,5 +1,8 @@
 //! An event listener and a timer that end with their owner, and a pause.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -97,6 +100,42 @@ impl Drop for Timer {
     fn drop(&mut self) {
         if let Some(window) = web_sys::window() {
             window.clear_timeout_with_handle(self.handle);
+        }
+    }
+}
+
+/// Calls once when what has been drawn is painted, unless it is dropped before.
+pub struct AfterPaint {
+    frame: i32,
+    _closure: Closure<dyn FnMut()>,
+    _timer: Rc<Cell<Option<Timer>>>,
+}
+
+impl AfterPaint {
+    /// Calls in the turn after the next frame; nothing if the page is not seen and has no frames.
+    pub fn new(call: impl FnOnce() + 'static) -> Option<Self> {
+        let window = web_sys::window()?;
+        if window.document()?.hidden() {
+            return None;
+        }
+        let timer = Rc::new(Cell::new(None));
+        let later = timer.clone();
+        // The frame's own turn comes before its painting, so one more.
+        let closure = Closure::once(move || later.set(Timer::after(0, call)));
+        let frame = window.request_animation_frame(closure.as_ref().unchecked_ref());
+        Some(AfterPaint {
+            frame: frame.ok()?,
+            _closure: closure,
+            _timer: timer,
+        })
+    }
+}
+
+impl Drop for AfterPaint {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            // It fails only for a frame that is over.
+            let _ = window.cancel_animation_frame(self.frame);
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::app::clock;
 use crate::app::dialogs::{DetailsSheet, ExportSheet, HelpSheet, ImportSheet};
 use crate::app::engine::{Engine, EngineNews};
 use crate::app::header::{Header, OpenArticle, Saved};
-use crate::app::listener::{Listener, Timer};
+use crate::app::listener::{AfterPaint, Listener, Timer};
 use crate::app::messages::{Message, Messages};
 use crate::app::paste::Content;
 use crate::app::sitting::Sitting;
@@ -32,7 +32,7 @@ use crate::app::storage::{
     Channel, Database, News, Report, StorageError, StoredArticle, Summary, Writer,
 };
 use crate::app::theme::Theme;
-use crate::app::workbench::{Workbench, list_has_focus};
+use crate::app::workbench::{Workbench, list_has_focus, text_has_focus};
 use crate::article::PasteError;
 use crate::session::{Change, Command, KeyMap, Overrides, PageAction, Refusal, hints};
 
@@ -48,6 +48,8 @@ pub enum Msg {
     Hover(Option<Id>),
     /// A link's target is looked for by these words.
     FindTarget(AttrValue),
+    /// The text has been painted; what stands beside it may follow.
+    Beside,
     /// Scrolling came to rest with this paragraph at the top.
     Scrolled(usize),
     /// The address changed.
@@ -156,6 +158,8 @@ pub struct Root {
     handed_down: Option<(u32, PageAction)>,
     dragged: Dragged,
     file_input: NodeRef,
+    /// Waits until the text is painted.
+    beside: Option<AfterPaint>,
     calls: Calls,
     _listeners: Vec<Listener>,
 }
@@ -210,6 +214,7 @@ impl Component for Root {
             handed_down: None,
             dragged: Dragged::Away,
             file_input: NodeRef::default(),
+            beside: None,
             calls: Calls {
                 send: link.callback(Msg::Command),
                 page: link.callback(Msg::Page),
@@ -234,6 +239,7 @@ impl Component for Root {
                 }
                 true
             }
+            Msg::Beside => self.catch_up(),
             Msg::Scrolled(paragraph) => self.scrolled(paragraph),
             Msg::AddressChanged => self.follow_address(ctx),
             Msg::DragOver(dragged) => std::mem::replace(&mut self.dragged, dragged) != dragged,
@@ -268,7 +274,7 @@ impl Component for Root {
         let open = match &self.screen {
             Screen::Article(sitting) => Some(OpenArticle {
                 title: title(sitting),
-                progress: sitting.session.progress(),
+                progress: sitting.views.progress,
                 undo: sitting
                     .session
                     .undo_title()
@@ -339,11 +345,12 @@ impl Root {
                         paragraphs={sitting.session.paragraphs().clone()}
                         selection={views.selection.clone()}
                         selected={sitting.session.selected().cloned()}
+                        listed={views.listed.clone()}
                         mode={sitting.session.mode().clone()}
                         card={views.card.clone()}
                         list={views.list.clone()}
                         counts={views.counts.clone()}
-                        progress={sitting.session.progress()}
+                        progress={views.progress}
                         filter={views.filter.clone()}
                         registry={views.registry.clone()}
                         arcs={views.arcs.clone()}
@@ -402,7 +409,14 @@ impl Root {
         };
         let is_undo = matches!(command, Command::Undo | Command::Redo);
         let before = sitting.session.selected().cloned();
-        match sitting.run(command, &now) {
+        // While one works in the text it is painted first. What has the focus elsewhere must see at once what it did.
+        let text_first = text_has_focus();
+        let run = if text_first {
+            sitting.run_ahead(command, &now)
+        } else {
+            sitting.run(command, &now)
+        };
+        match run {
             Ok(mut change) => {
                 let selected = sitting.session.selected();
                 let is_line = selected.is_some()
@@ -414,6 +428,9 @@ impl Root {
                     change.say.clear();
                 }
                 self.follow(change, &now);
+                if text_first {
+                    self.follow_beside(ctx);
+                }
                 true
             }
             // Held keys reach the end of undo; a message for each would be noise.
@@ -448,6 +465,25 @@ impl Root {
         if !change.ask_engine.is_empty() {
             self.ask_engine(Some(&change.ask_engine));
         }
+    }
+
+    /// Has what stands beside the text drawn once the text is painted.
+    fn follow_beside(&mut self, ctx: &Context<Self>) {
+        if self.beside.is_some() {
+            return;
+        }
+        let painted = ctx.link().callback(|()| Msg::Beside);
+        self.beside = AfterPaint::new(move || painted.emit(()));
+        // Without frames, as in a page that is not seen, at once.
+        if self.beside.is_none() {
+            self.catch_up();
+        }
+    }
+
+    /// Brings up to date what stands beside the text; whether it was behind.
+    fn catch_up(&mut self) -> bool {
+        self.beside = None;
+        self.sitting().is_some_and(Sitting::catch_up)
     }
 
     /// The name of the window says what is open.

@@ -11,21 +11,25 @@ use crate::app::storage::{SavedPlace, Summary, Unsaved};
 use crate::article::{Byte, ParagraphKind};
 use crate::format::{Action, Entry, write_entry};
 use crate::session::{
-    Arc, Card, Change, Command, Counts, Extend, LinkTarget, ListItem, Mode, Refusal, Reveal,
-    Selection, Session, Snap, SpeakerView,
+    Arc, Card, Change, Command, Counts, Extend, LinkTarget, ListItem, Mode, Progress, Refusal,
+    Reveal, Selection, Session, Snap, SpeakerView,
 };
 
-/// What the workbench is handed, as it was after the last change.
+/// What the workbench is handed. What stands beside the text may be a frame behind it.
 #[derive(Clone, Default)]
 pub struct Views {
     /// What is selected in the text.
     pub selection: Rc<Selection>,
+    /// The annotation that is selected in the list.
+    pub listed: Option<Id>,
     /// The selected annotation in full.
     pub card: Option<Rc<Card>>,
     /// The annotations that the filter shows.
     pub list: Rc<[Rc<ListItem>]>,
     /// How many there are.
     pub counts: Rc<Counts>,
+    /// How far the review is.
+    pub progress: Progress,
     /// What the list shows.
     pub filter: Rc<crate::session::Filter>,
     /// The speakers.
@@ -54,6 +58,8 @@ pub struct Sitting {
     pub run: Option<u32>,
     /// How many annotations there were when it began.
     pub before_run: usize,
+    /// What has changed beside the text and is not in the views yet.
+    behind: Option<Depth>,
     hovered: Option<Id>,
     target_words: AttrValue,
 }
@@ -70,11 +76,11 @@ impl Sitting {
             start_at: None,
             run: None,
             before_run: 0,
+            behind: None,
             hovered: None,
             target_words: AttrValue::default(),
         };
-        sitting.look_again(Depth::Records);
-        sitting.summarise();
+        sitting.look_anew();
         sitting
     }
 
@@ -83,9 +89,29 @@ impl Sitting {
     /// # Errors
     /// The session's refusal; nothing has changed then.
     pub fn run(&mut self, command: Command, now: &str) -> Result<Change, Refusal> {
+        let change = self.run_ahead(command, now)?;
+        self.catch_up();
+        Ok(change)
+    }
+
+    /// Runs a command and makes only the views of the text; those of what stands beside it come with
+    /// [`catch_up`](Sitting::catch_up), so that the text can be painted before.
+    ///
+    /// # Errors
+    /// The session's refusal; nothing has changed then.
+    pub fn run_ahead(&mut self, command: Command, now: &str) -> Result<Change, Refusal> {
         let change = self.session.run(command, now)?;
         self.follow(&change);
         Ok(change)
+    }
+
+    /// Makes the views of what stands beside the text; whether they were behind.
+    pub fn catch_up(&mut self) -> bool {
+        let Some(depth) = self.behind.take() else {
+            return false;
+        };
+        self.look_beside(depth);
+        true
     }
 
     /// Takes in what another tab has written.
@@ -102,7 +128,9 @@ impl Sitting {
 
     /// Brings everything up to date after the session was changed otherwise than by a command.
     pub fn look_anew(&mut self) {
-        self.look_again(Depth::Records);
+        self.look_at_text();
+        self.behind = None;
+        self.look_beside(Depth::Records);
         self.summarise();
     }
 
@@ -129,7 +157,8 @@ impl Sitting {
         } else {
             Depth::Places
         };
-        self.look_again(depth);
+        self.look_at_text();
+        self.behind = Some(self.behind.map_or(depth, |behind| behind.max(depth)));
     }
 
     /// The next entry of the journal, and the summary that goes with it.
@@ -184,7 +213,8 @@ impl Sitting {
                 .run(Command::PlaceCaret(caret, Extend::No), now);
         }
         self.reveal = None;
-        self.look_again(Depth::Places);
+        self.look_at_text();
+        self.look_beside(Depth::Places);
     }
 
     /// Shows the links of the annotation that the pointer is over; whether that changes anything.
@@ -250,9 +280,18 @@ impl Sitting {
         }
     }
 
-    fn look_again(&mut self, depth: Depth) {
+    fn look_at_text(&mut self) {
+        keep_or(&mut self.views.selection, self.session.selection());
+        if *self.session.mode() == Mode::Reading {
+            self.target_words = AttrValue::default();
+        }
+        self.look_at_links();
+    }
+
+    fn look_beside(&mut self, depth: Depth) {
         let session = &self.session;
-        keep_or(&mut self.views.selection, session.selection());
+        self.views.listed = session.selected().cloned();
+        self.views.progress = session.progress();
         keep_or(&mut self.views.filter, session.filter());
         self.views.list = session.list();
         let card = session.card();
@@ -266,10 +305,6 @@ impl Sitting {
                 self.views.registry = registry.into();
             }
         }
-        if *session.mode() == Mode::Reading {
-            self.target_words = AttrValue::default();
-        }
-        self.look_at_links();
     }
 
     fn look_at_links(&mut self) -> bool {
@@ -294,7 +329,7 @@ impl Sitting {
 }
 
 /// How much may have changed.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Depth {
     /// Only where the person is.
     Places,

@@ -121,6 +121,8 @@ impl Root {
     }
 
     fn hand_down(&mut self, action: PageAction) {
+        // It is about what stands beside the text.
+        self.catch_up();
         let number = self.handed_down.map_or(0, |(number, _)| number);
         self.handed_down = Some((number.wrapping_add(1), action));
     }

@@ -42,6 +42,8 @@ pub struct WorkbenchProps {
     pub selected: Option<Id>,
     /// What is under way.
     pub mode: Mode,
+    /// The annotation that is selected in the list: what stands beside the text may follow it a frame later.
+    pub listed: Option<Id>,
     /// The selected annotation in full.
     pub card: Option<Rc<Card>>,
     /// The annotations that the filter shows.
@@ -98,6 +100,7 @@ impl PartialEq for WorkbenchProps {
             && Rc::ptr_eq(&self.paragraphs, &other.paragraphs)
             && Rc::ptr_eq(&self.selection, &other.selection)
             && self.selected == other.selected
+            && self.listed == other.listed
             && self.mode == other.mode
             && Rc::ptr_eq(&self.list, &other.list)
             && Rc::ptr_eq(&self.counts, &other.counts)
@@ -131,7 +134,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
         }
     });
     // What was chosen in the list is decided on the card, which stands where the list stood.
-    use_effect_with(props.selected.clone(), {
+    use_effect_with(props.listed.clone(), {
         let drawer = drawer.clone();
         move |selected| {
             if selected.is_some() && *drawer == Drawer::List {
@@ -175,7 +178,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                 <section class="all" aria-label="All annotations">
                     <list::Filters filter={&props.filter} list={&props.list} counts={&props.counts} registry={&props.registry}
                         keys={&props.keys} send={&props.send} />
-                    <list::Lines list={&props.list} selected={props.selected.clone()} send={&props.send} hover={&props.hover} />
+                    <list::Lines list={&props.list} selected={props.listed.clone()} send={&props.send} hover={&props.hover} />
                 </section>
             </aside>
             <label_bar::LabelBar selection={&props.selection} send={&props.send} />
@@ -189,6 +192,11 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
             <key_line::KeyLine hints={props.hints.clone()} keys={props.keys.clone()} />
         </div>
     }
+}
+
+/// Whether one works in the text.
+pub fn text_has_focus() -> bool {
+    focus::has_focus(focus::TEXT)
 }
 
 /// Whether the list of annotations has the focus. It says its selected line itself.
