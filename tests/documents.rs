@@ -7,6 +7,7 @@ use std::path::Path;
 
 use pressmark::format::{FORMATS, Holds, read};
 use pressmark::session::as_markdown;
+use pressmark::suggest::{rules_as_lines, rules_as_markdown};
 
 /// Compares what stands between `<!-- NAME…` and `<!-- /NAME -->` of a document, or writes it.
 #[track_caller]
@@ -72,6 +73,28 @@ fn the_formats_in_the_readme_are_those_of_the_table() {
         wanted.push_str(&format!("| `{id}` | {purpose} | {lost} |\n"));
     }
     check("README.md", "formats", &wanted);
+}
+
+#[test]
+fn the_manual_of_rules_is_made_of_the_rules() {
+    check("docs/rules.md", "rules", &rules_as_markdown());
+}
+
+#[test]
+fn the_page_says_of_a_rule_what_the_rule_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/annotation/rules.txt");
+    let head =
+        "# What each rule of the engine looks for. Written by `cargo xtask docs` from the rules.\n";
+    let wanted = format!("{head}{}", rules_as_lines());
+    if std::env::var_os("PRESSMARK_WRITE_DOCS").is_some() {
+        fs::write(&path, wanted).unwrap();
+        return;
+    }
+    let found = fs::read_to_string(&path).unwrap().replace('\r', "");
+    assert_eq!(
+        found, wanted,
+        "src/annotation/rules.txt is stale: run `cargo xtask docs`"
+    );
 }
 
 #[test]

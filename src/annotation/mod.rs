@@ -14,6 +14,7 @@ mod id;
 mod intake;
 mod record;
 mod renaming;
+mod rules;
 mod schema;
 mod set;
 mod span;
@@ -30,6 +31,7 @@ pub use record::{
     State, Was,
 };
 pub use renaming::Renaming;
+pub use rules::rule_description;
 pub use schema::{Attribute, AttributeKind, Label, LinkType, Schema, choice_title};
 pub use set::AnnotationSet;
 pub use span::{Fragments, SpanError};

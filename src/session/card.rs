@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::annotation::{
     Annotation, AttributeKind, AttributeValue, Id, Link, LinkType, Origin, State, choice_title,
+    rule_description,
 };
 use crate::article::Extent;
 use crate::session::phrases;
@@ -34,6 +35,7 @@ impl Session {
             score: *score,
             origin: *kind,
             rule: rule.clone(),
+            looks_for: rule_description(rule).unwrap_or_default(),
             reason: reason.clone(),
             was: self.was(&annotation),
             fragments: annotation

@@ -125,6 +125,8 @@ pub struct Card {
     pub origin: OriginKind,
     /// The rule that proposed it, or empty.
     pub rule: Rc<str>,
+    /// What that rule looks for, or empty.
+    pub looks_for: &'static str,
     /// Why it was proposed, or empty.
     pub reason: Rc<str>,
     /// What it was before it was mended, in words, or empty.

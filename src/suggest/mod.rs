@@ -26,9 +26,11 @@ mod quote;
 mod speaker;
 
 mod engine;
+mod manual;
 mod score;
 
 pub use engine::{Engine, suggest};
+pub use manual::{rules_as_lines, rules_as_markdown};
 pub use rule::Rule;
 
 /// All rules, in the order in which they run.

@@ -10,13 +10,15 @@ use std::sync::LazyLock;
 use crate::article::Extent;
 use crate::suggest::rule::Candidate;
 
-static SHARES: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
+static SHARES: LazyLock<HashMap<&'static str, (f64, u32)>> = LazyLock::new(|| {
     include_str!("calibration.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| {
             let mut fields = line.split_whitespace();
-            Some((fields.next()?, fields.next()?.parse().ok()?))
+            let rule = fields.next()?;
+            let share = fields.next()?.parse().ok()?;
+            Some((rule, (share, fields.next()?.parse().ok()?)))
         })
         .collect()
 });
@@ -26,7 +28,12 @@ const UNMEASURED: f64 = 0.5;
 
 /// The share of a rule's proposals that were right.
 pub(crate) fn score(rule: &str) -> f64 {
-    SHARES.get(rule).copied().unwrap_or(UNMEASURED)
+    measured(rule).map_or(UNMEASURED, |(share, _)| share)
+}
+
+/// The share of a rule's proposals that were right, and how many were judged.
+pub(crate) fn measured(rule: &str) -> Option<(f64, u32)> {
+    SHARES.get(rule).copied()
 }
 
 /// The candidates of a block that stay, in the order of the text.
@@ -94,7 +101,7 @@ mod tests {
     #[test]
     fn every_rule_is_calibrated_and_every_line_names_a_rule() {
         for rule in RULES {
-            let share = SHARES.get(rule.id).copied();
+            let share = measured(rule.id).map(|(share, _)| share);
             assert!(
                 share.is_some_and(|share| (0.0..=1.0).contains(&share)),
                 "{} is not in calibration.txt",

@@ -189,6 +189,9 @@ fn why(card: &Card) -> Html {
                 if !card.rule.is_empty() { { " Rule " }<code>{ &*card.rule }</code> }
                 if let Some(score) = card.score { { often(score) } } else if !card.rule.is_empty() { { "." } }
             </p>
+            if !card.looks_for.is_empty() {
+                <p>{ "The rule looks for this: " }{ card.looks_for }</p>
+            }
             if !card.was.is_empty() { <p>{ "Proposed as: " }{ card.was.as_str() }</p> }
         </div>
     }
