@@ -126,6 +126,7 @@ macro_rules! lists {
 
 lists! {
     ADDING_UP = "adding_up";
+    AGREED_THINGS = "agreed_things";
     BEFORE_INFINITIVE = "before_infinitive";
     BEING = "being";
     BENEFITING = "benefiting";

@@ -231,6 +231,15 @@ fn counted(reading: &Reading<'_>, at: usize, count: Count, end: usize) -> Option
         while next < end && reading.word(next).is_some_and(passed) {
             next += 1;
         }
+        // «seven of the injured»
+        if next > count.to + 1
+            && reading.is(
+                next,
+                &["injured", "wounded", "missing", "displaced", "dead"],
+            )
+        {
+            return Some(bare(next + 1));
+        }
     }
     if let Some(to) = noun_phrase(reading, next, end) {
         return Some(Group {

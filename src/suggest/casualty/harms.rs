@@ -152,7 +152,8 @@ fn harm(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<Ha
         // «death toll» waits for its second word.
         "death" if reading.is(at + 1, &["toll"]) => toll(reading, at + 1, floor),
         "dead" => dead(reading, at, floor),
-        "claimed" | "claims" | "claiming" | "took" | "taken" | "taking" | "takes" => {
+        "claimed" | "claims" | "claiming" | "took" | "taken" | "taking" | "takes" | "cost"
+        | "costs" | "costing" => {
             lives(reading, at, floor, end).or_else(|| phrase(reading, at, floor, end))
         }
         "lost" | "lose" | "losing" => lives(reading, at, floor, end)
@@ -241,6 +242,13 @@ fn lost(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<Ha
 
 /// «fled their homes»
 fn fled(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<Harm> {
+    // «have fled to Bangladesh»
+    if reading.is(at + 1, &["to", "into", "across", "over"]) {
+        let mut harm = Harm::new(at, at + 1, "displaced", Form::Died);
+        harm.chain = chain(reading, at, floor).0;
+        harm.supposed = is_supposed(reading, harm.chain, at, floor);
+        return Some(harm);
+    }
     let home = [
         "home", "homes", "country", "villages", "fighting", "violence", "houses", "city",
     ];

@@ -503,7 +503,17 @@ impl<'r, 'a> Sentence<'r, 'a> {
     /// «a death toll of 43», «the toll rose to 43».
     fn toll(&self, harm: &Harm) -> Option<Joined> {
         let reading = self.reading;
-        let (number, group) = self.free().find(|(_, group)| group.from >= harm.to)?;
+        let mut behind = self.free().filter(|(_, group)| group.from >= harm.to);
+        let (mut number, mut group) = behind.next()?;
+        // «down from 310 to 287»
+        let was =
+            reading.is(group.from.saturating_sub(1), &["from"]) && reading.is(group.to, &["to"]);
+        if was
+            && let Some((next, other)) = behind.next()
+            && other.from == group.to + 1
+        {
+            (number, group) = (next, other);
+        }
         let between = harm.to..group.from;
         let leads = between.clone().any(|at| reading.is(at, &LEADS_TO_FIGURE));
         // «The toll could rise to 10»
@@ -562,6 +572,16 @@ impl<'r, 'a> Sentence<'r, 'a> {
             return false;
         }
         if harm.form == Form::Toll && harm.is("affected") && !event() {
+            return false;
+        }
+        // One who fled to Spain was not driven out of his home.
+        if reading.is(harm.from, &["fled"]) && harm.to == harm.from + 1 {
+            return group.count.is_some() && !one && group.kind == Kind::Counted;
+        }
+        let thousand_deaths = harm.form == Form::Noun
+            && group.from > self.from
+            && reading.has(group.from - 1, Classes::DIED);
+        if thousand_deaths {
             return false;
         }
         let figurative = ["hurt", "hurts", "hurting", "lost", "displaced", "missing"];

@@ -21,14 +21,17 @@ pub(super) fn phrase(reading: &Reading<'_>, at: usize, floor: usize, end: usize)
         "forced" | "forces" | "forcing" | "drove" | "driven" | "driving" | "chased" => {
             driven_out(reading, at, floor, end)
         }
-        "lost" | "destroyed" => homes_lost(reading, at, floor, end),
+        "lost" => homes_lost(reading, at, floor, end),
         "in" | "behind" => in_a_state(reading, at, floor),
         "treated" => treated(reading, at, floor),
         "ill" | "sick" => ill(reading, at, floor),
         "held" | "holding" => held(reading, at, floor),
         "number" => number(reading, at, floor, end),
         "lives" => lives_lost(reading, at, floor, end),
-        _ if reading.is(at, &SUSTAINING) => injuries_sustained(reading, at, floor, end),
+        "among" => among(reading, at, floor),
+        "took" | "taken" | "taking" | "seized" => hostages_taken(reading, at, floor),
+        _ if reading.is(at, &SUSTAINING) => injuries_sustained(reading, at, floor, end)
+            .or_else(|| bodies_found(reading, at, floor, end)),
         _ if reading.is(at + 1, &["to"]) && to_death(reading, at).is_some() => {
             done_to_death(reading, at, floor)
         }
@@ -266,6 +269,29 @@ fn taken_to_hospital(reading: &Reading<'_>, at: usize, floor: usize) -> Option<H
         || reading.has(to + 1, Classes::DETERMINER)
         || reading.word(to + 1).is_some_and(|word| word.is_capital());
     befallen(reading, at, hospital + 1, floor, "injured").filter(|_| near)
+}
+
+/// «are among the dead»
+fn among(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
+    let the = reading.follows(at + 1, &["the"])?;
+    let (_, kind) = COUNTED_HARMS
+        .iter()
+        .find(|(word, _)| reading.follows(the, word).is_some())?;
+    befallen(reading, at, the + 1, floor, kind)
+}
+
+/// «took 15 hostages»
+fn hostages_taken(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm> {
+    let people = ["hostages", "prisoners", "captives", "hostage", "prisoner"];
+    let near = (at + 1..at + 6)
+        .take_while(|next| !reading.is(*next, &[",", "to", "from"]))
+        .any(|next| reading.is(next, &people));
+    let (from, passive) = chain(reading, at, floor);
+    let mut harm = Harm::new(at, at + 1, "detained", Form::Past);
+    harm.chain = from;
+    harm.hostage = true;
+    harm.supposed = is_supposed(reading, from, at, floor);
+    (near && !passive).then_some(harm)
 }
 
 /// «were taken ill», «fell sick»

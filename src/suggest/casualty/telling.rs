@@ -54,7 +54,12 @@ impl Sentence<'_, '_> {
         let group = joined.group.and_then(|number| self.groups.get(number));
         let mut texts: Vec<(&'static str, String)> = Vec::new();
         let mut say = |name: &'static str, words: Words| {
-            texts.push((name, reading.text(words.0, words.1).to_owned()));
+            let text = reading.text(words.0, words.1);
+            let text = ["'s", "’s"]
+                .iter()
+                .find_map(|end| text.strip_suffix(end))
+                .unwrap_or(text);
+            texts.push((name, text.to_owned()));
         };
         let people = group.and_then(|group| group.people);
         let nobody = ["lives", "life", "others", "ones", "bodies"];
@@ -182,13 +187,17 @@ impl Sentence<'_, '_> {
     fn status(&self, joined: &Joined) -> Option<&'static str> {
         let from = joined.from.saturating_sub(MOST_BRIDGE).max(self.from);
         let to = (joined.to + MOST_BRIDGE).min(self.end);
+        let takes_lives = |at: usize| {
+            (at + 1..at + 9).any(|next| self.reading.is(next, &["lives", "life"]))
+                && self.reading.is(at, &["claimed", "claims", "claiming"])
+        };
         // «one confirmed dead» says it of that one alone.
         let of_one =
             |at: usize| self.reading.has(at + 1, HARM) || self.reading.is(at + 1, &["dead"]);
         let around = |words: &[&str]| {
             (from..to)
                 .filter(|at| (joined.from..joined.to).contains(at) == of_one(*at))
-                .any(|at| self.reading.is(at, words))
+                .any(|at| self.reading.is(at, words) && !takes_lives(at))
         };
         STATUS
             .iter()

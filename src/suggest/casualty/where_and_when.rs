@@ -185,6 +185,10 @@ impl Sentence<'_, '_> {
             if at > self.from && reading.is(at - 1, &["by", "until"]) {
                 return None;
             }
+            // «in Monday's attack» is on Monday.
+            if reading.word(to - 1).is_some_and(|word| word.possessive) {
+                return Some((at, to));
+            }
             let leads = ["on", "in", "last", "since", "early", "late", "next", "this"];
             let mut from = at;
             while from > self.from && at - from < 2 && reading.is(from - 1, &leads) {
@@ -209,7 +213,8 @@ impl Sentence<'_, '_> {
             let plain = reading
                 .word(first)
                 .is_some_and(|word| word.is_word() && !word.has(CLOSED) && first < self.end);
-            return (plain && self.ends_phrase(first + 1)).then_some((at, first + 1));
+            let ends = self.ends_phrase(first + 1) && !reading.is(first + 1, &["of"]);
+            return (plain && ends).then_some((at, first + 1));
         }
         // «three days ago»
         let ago = reading.is(at + 2, &["ago", "earlier"])

@@ -160,7 +160,11 @@ impl Place<'_, '_> {
                 || reading
                     .word(at + 1)
                     .is_some_and(|word| word.kind == TokenKind::Number);
-            let fits = at < self.end && reading.has(at, Classes::FURTHER_DEED) && object;
+            let all = reading.is(at, &["do"])
+                && reading.is(at + 1, &["everything", "whatever", "all", "what"]);
+            let out = reading.is(at + 1, &["out", "away", "down"]);
+            let fits =
+                at < self.end && (reading.has(at, Classes::FURTHER_DEED) && (object || out) || all);
             fits.then_some((at, negative))
         })
     }

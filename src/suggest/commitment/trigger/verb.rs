@@ -8,7 +8,8 @@ use crate::suggest::commitment::trigger::{MOST_CHAIN, Place, Trigger, act, is_ne
 use crate::suggest::commitment::{is_deed, may_be_deed};
 use crate::suggest::lexicon::Classes;
 use crate::suggest::lexicon::lists::{
-    BEFORE_INFINITIVE, CALLS_TO, NO_PROMISES, OFFERED, THREATENED_THINGS, TOLD_THINGS,
+    AGREED_THINGS, BEFORE_INFINITIVE, CALLS_TO, NO_PROMISES, OFFERED, THREATENED_THINGS,
+    TOLD_THINGS,
 };
 use crate::suggest::reading::Word;
 use crate::suggest::source::Words;
@@ -75,6 +76,11 @@ impl Place<'_, '_> {
         let lemma = word.entry.lemma;
         let from = self.chain()?;
         let actor = self.subject(from, lemma)?;
+        if REFUSING.contains(&lemma)
+            && (from..self.at).any(|at| reading.is(at, &["always", "often", "usually"]))
+        {
+            return None;
+        }
         let supposing = ["if", "until", "unless", "whether", "when", "how", "that's"];
         let subject = actor.first().unwrap_or(from);
         if subject > self.floor && reading.is(subject - 1, &supposing) {
@@ -102,6 +108,15 @@ impl Place<'_, '_> {
             .any(|at| reading.is(at, &THREATENED_THINGS));
         if lemma == "threaten" && things && actor.acts() {
             return Some(made("commitment.object", self.at + 1, false));
+        }
+        // «agreed to a ceasefire», «agreed on terms»
+        let led = self.at + 1 + usize::from(reading.is(self.at + 1, &["to", "on"]));
+        let agreed = (led..(led + 4).min(self.end))
+            .take_while(|at| !reading.has(*at, Classes::PREPOSITION.and(Classes::CONJUNCTION)))
+            .any(|at| reading.is(at, &AGREED_THINGS));
+        let to_noun = (led..led + 4).any(|at| reading.is(at, &["to"]));
+        if lemma == "agree" && agreed && !to_noun {
+            return Some(made("commitment.object", led, false));
         }
         if WEAK.contains(&lemma) || ONLY_INFINITIVE.contains(&lemma) {
             return None;
@@ -339,7 +354,19 @@ impl Place<'_, '_> {
             .and(Classes::VICTIM)
             .and(Classes::ROLE)
             .and(Classes::AGENT);
-        let pronoun = ["me", "him", "them", "us", "you"];
+        let pronoun = ["me", "him", "them", "us", "you", "her"];
+        // «offered the defender a new contract»
+        let dative = first > from
+            && reading
+                .word(first)
+                .is_some_and(|word| word.is_word() && !word.is_capital())
+            && reading.is(first + 1, &["a", "an"]);
+        if dative {
+            return Some((from, first + 1));
+        }
+        if reading.is(from, &["her"]) && reading.has(from + 1, Classes::PRONOUN) {
+            return Some((from, from + 1));
+        }
         let to = (first..limit)
             .take_while(|at| {
                 reading.word(*at).is_some_and(|word| {

@@ -6,7 +6,7 @@ use crate::suggest::attribution::Source;
 use crate::suggest::commitment::actor::Actor;
 use crate::suggest::commitment::trigger::{MOST_CHAIN, Place, Trigger, is_negation};
 use crate::suggest::lexicon::Classes;
-use crate::suggest::source::{Mention, MentionKind, mentions};
+use crate::suggest::source::{Mention, MentionKind, Words, mentions};
 
 /// From «said» to its clause at most so many words: «said on Monday that it».
 const MOST_FROM_CUE: usize = 6;
@@ -28,6 +28,16 @@ impl Place<'_, '_> {
             || actor
                 .first()
                 .is_some_and(|at| reading.is(at, &["i", "we", "our", "my"]));
+        // «Apple said Tuesday it will replace»
+        if let Actor::Doubtful(words) = actor
+            && reading.is(words.0, &["it"])
+        {
+            if let Some(reporter) = self.reporter(words.0) {
+                actor = reporter;
+            } else if self.is_own_report(words.0) && self.is_of_kind(words.0) {
+                actor = Actor::Speaker(words);
+            }
+        }
         // «Labor will scrap the levy»
         if let Actor::Doubtful(words) = actor
             && reading.word(words.0).is_some_and(|word| {
@@ -96,6 +106,9 @@ impl Place<'_, '_> {
         let actor = self.actor(self.at);
         let subject = actor.first()?;
         let reporter = self.reporter(subject);
+        if self.takes_time(self.at + 1) {
+            return None;
+        }
         let it = reading.is(subject, &["it"])
             && (reporter.is_some() || matches!(actor, Actor::Speaker(_)));
         let (action, negative) = if it || reading.is(subject, &["he", "she"]) {
@@ -121,7 +134,7 @@ impl Place<'_, '_> {
             });
         // «said that families would pay» tells of others.
         let own = reading.has(subject, Classes::PRONOUN)
-            || matches!(&actor, Actor::Words((from, to)) if (*from..*to).any(|at| reading.has(at, Classes::BODY)));
+            || matches!(&actor, Actor::Words(words) if self.is_body(*words));
         if !own || thought || self.is_clause_of_others() || reading.is(subject, &["i", "we"]) {
             return None;
         }
@@ -202,13 +215,42 @@ impl Place<'_, '_> {
         })
     }
 
+    /// Whether a subject is a body or a country, not a group of people.
+    fn is_body(&self, (from, to): Words) -> bool {
+        let reading = self.reading;
+        let head = to.saturating_sub(1);
+        let plural = reading
+            .word(head)
+            .is_some_and(|word| word.text.ends_with('s'));
+        (from..to).any(|at| reading.has(at, Classes::BODY))
+            || reading.has(head, Classes::PLACE)
+                && reading.word(head).is_some_and(|word| word.is_capital())
+            || reading.has(head, Classes::AGENT) && !plural && !reading.has(head, Classes::PEOPLE)
+    }
+
+    /// «would take two years»
+    fn takes_time(&self, from: usize) -> bool {
+        let reading = self.reading;
+        let units = Classes::UNIT.and(Classes::CALENDAR);
+        reading.is(from, &["take", "last", "cost"])
+            && (from + 1..from + 5).any(|at| reading.has(at, units))
+    }
+
     /// Whose words begin at a subject, where only a verb of saying right before it tells: «adding that he».
     pub(super) fn reporter(&self, subject: usize) -> Option<Actor> {
         let reading = self.reading;
         let that = subject
             .checked_sub(1)
             .filter(|at| reading.is(*at, &["that"]));
-        let verb = that.unwrap_or(subject).checked_sub(1)?;
+        let mut verb = that.unwrap_or(subject).checked_sub(1)?;
+        // «said on Tuesday it»
+        while verb > self.floor
+            && subject - verb < MOST_FROM_CUE
+            && (reading.has(verb, Classes::CALENDAR)
+                || reading.is(verb, &["on", "late", "last", "in", "early"]))
+        {
+            verb -= 1;
+        }
         let speech = Classes::SAY.and(Classes::TELL);
         let says = verb >= self.floor
             && reading.has(verb, speech)
@@ -232,10 +274,8 @@ impl Place<'_, '_> {
             return false;
         };
         let all = mentions(reading, words);
-        let one_person = |mention: &Mention| {
-            mention.person.is_some()
-                || matches!(mention.kind, MentionKind::Name | MentionKind::Pronoun)
-        };
+        let one_person =
+            |mention: &Mention| mention.person.is_some() || mention.kind == MentionKind::Pronoun;
         if reading.is(pronoun, &["it"]) {
             return all.len() == 1
                 && !all.iter().any(one_person)
@@ -296,10 +336,6 @@ impl Place<'_, '_> {
         if quoted || reading.is(from, &["i", "we"]) {
             return true;
         }
-        let joined = self.last.is_some_and(|last| last.first() == Some(from));
-        if joined || self.is_own_report(from) {
-            return true;
-        }
         let opens = from == self.floor
             || reading.is(from - 1, &[",", ":", ";", "—", "–", "but"])
             || reading.has(from - 1, Classes::CALENDAR);
@@ -310,6 +346,14 @@ impl Place<'_, '_> {
             && reading.word(head).is_some_and(|word| {
                 word.text.ends_with('s') && word.has(Classes::PEOPLE.and(Classes::AGENT))
             });
+        let threatens = self.is_conditional() && self.said.around(self.at).next().is_some();
+        let joined = self.last.is_some_and(|last| last.first() == Some(from));
+        if many && !threatens {
+            return false;
+        }
+        if joined || threatens || self.is_own_report(from) {
+            return true;
+        }
         let bodies = Classes::BODY
             .and(Classes::ROLE)
             .and(Classes::PLACE)
@@ -321,7 +365,7 @@ impl Place<'_, '_> {
             from,
             &["no", "those", "any", "every", "most", "many", "some"],
         );
-        opens && !nobody && !many && (pronoun || name || lone || reading.has(head, bodies))
+        opens && !nobody && (pronoun || name || lone || reading.has(head, bodies))
     }
 
     /// Whether the subject opens what somebody said: «she said that she …».
