@@ -139,9 +139,11 @@ lists! {
     CLAUSE_BREAKS = "clause_breaks";
     CLAUSE_GOES_ON = "clause_goes_on";
     CONDITIONS_IN_HOSPITAL = "conditions_in_hospital";
+    DEADLY_VERBS = "deadly_verbs";
     DEAD_THINGS = "dead_things";
     ENDS_CLAUSE = "ends_clause";
     FIGURATIVE_LOSSES = "figurative_losses";
+    GIVING = "giving";
     GRAVE_ADVERBS = "grave_adverbs";
     HOLIDAYS = "holidays";
     HOMES = "homes";
@@ -155,6 +157,7 @@ lists! {
     NO_PEOPLE = "no_people";
     NO_PROMISES = "no_promises";
     OFFERED = "offered";
+    ORDINALS = "ordinals";
     ORDINARY_DEATHS = "ordinary_deaths";
     OTHERS_CLAUSES = "others_clauses";
     OTHER_HARMS = "other_harms";
@@ -247,6 +250,10 @@ pub(crate) fn phrase_forms(file: &'static str) -> impl Iterator<Item = &'static 
 /// Verbs with a particle that harm together, with the harm.
 pub(crate) static PHRASAL_HARMS: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("lexicon/phrasal_harms.txt")));
+
+/// Phrases that open a condition.
+pub(crate) static CONDITION_PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("lexicon/condition_phrases.txt")));
 
 fn phrases(file: &'static str) -> Phrases {
     let mut found: Phrases = lines(file)

@@ -36,6 +36,11 @@ impl Count {
         }
     }
 
+    /// One, written by a word that ends before `to`.
+    pub(crate) fn one(to: usize) -> Count {
+        Count::exact(to, 1)
+    }
+
     /// Whether its words give no figure.
     pub(crate) fn is_vague(&self) -> bool {
         self.qualifier == "vague"
@@ -210,6 +215,9 @@ fn spelled(reading: &Reading<'_>, at: usize, end: usize) -> Option<Count> {
     let half = reading.follows(at, &["half", "a"]);
     if let Some(unit) = half.filter(|unit| reading.is(*unit, &["dozen", "million"])) {
         return value(reading, unit).map(|value| Count::exact(unit + 1, value / 2));
+    }
+    if let Some(to) = reading.follows(at, &["a", "quarter", "of", "a", "million"]) {
+        return Some(Count::exact(to, 250_000));
     }
     let article = reading.is(at, &["a", "an"]);
     if article && !reading.is(at + 1, &["dozen", "hundred", "thousand", "million"]) {

@@ -6,7 +6,9 @@
 use crate::article::TokenKind;
 use crate::suggest::casualty::counts::{Count, count};
 use crate::suggest::lexicon::Classes;
-use crate::suggest::lexicon::lists::{LABELS_OF_DIGITS, NO_PEOPLE, PEOPLE_ENDINGS, PLURALS};
+use crate::suggest::lexicon::lists::{
+    GRAVE_ADVERBS, LABELS_OF_DIGITS, NO_PEOPLE, ORDINALS, PEOPLE_ENDINGS, PLURALS,
+};
 use crate::suggest::reading::{Reading, Word};
 use crate::suggest::source::Words;
 
@@ -87,6 +89,15 @@ pub(crate) fn groups(reading: &Reading<'_>, from: usize, end: usize) -> Vec<Grou
 }
 
 fn group(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<Group> {
+    let mut found = group_at(reading, at, floor, end)?;
+    // «neither the pilot nor the passengers»
+    if at > floor && reading.is(at - 1, &["nor"]) && found.count.is_none() {
+        found.kind = Kind::Nobody;
+    }
+    Some(found)
+}
+
+fn group_at(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<Group> {
     let word = reading.word(at)?;
     let simple = |to: usize, kind: Kind| Group {
         from: at,
@@ -115,10 +126,34 @@ fn group(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<G
     {
         return Some(simple(at + 1, Kind::Plural));
     }
+    // «another seriously wounded», «a sixth is missing»
+    let ordinal = usize::from(reading.is(at, &["a"]) && reading.is(at + 1, &ORDINALS));
+    let one_more = word.is("another") || ordinal > 0;
+    let next = at + 1 + ordinal;
+    let alone = reading.has(next, HARM.and(Classes::AUXILIARY)) || reading.is(next, &GRAVE_ADVERBS);
+    if one_more && alone && next < end {
+        let mut one = simple(next, Kind::Bare);
+        one.count = Some(Count::one(next));
+        return Some(one);
+    }
     // «that thirty people died»
     let clause = word.is("that") && count(reading, at + 1, end).is_some();
     if word.has(Classes::DETERMINER) && word.is_word() && !clause {
         let to = noun_phrase(reading, at + 1, end)?;
+        // «a family of five»
+        if reading.is(to, &["of"])
+            && let Some(count) = count(reading, to + 1, end)
+            && noun_phrase(reading, count.to, end).is_none()
+            && count.is_several()
+        {
+            return Some(Group {
+                from: at,
+                to: count.to,
+                kind: Kind::Counted,
+                count: Some(count),
+                people: Some((at + 1, to)),
+            });
+        }
         let kind = if is_plural(reading, to - 1) {
             Kind::Plural
         } else {
@@ -144,6 +179,14 @@ fn nobody(reading: &Reading<'_>, at: usize, end: usize) -> Option<Group> {
         count: None,
         people,
     };
+    // «not a single passenger», «not one soldier»
+    let single = reading
+        .follows(at, &["not", "a", "single"])
+        .or_else(|| reading.follows(at, &["not", "one"]));
+    if let Some(next) = single {
+        let to = noun_phrase(reading, next, end);
+        return Some(made(to.unwrap_or(next), to.map(|to| (next, to))));
+    }
     if let Some(to) = reading.follows(at, &["no", "one"]) {
         return Some(made(to + usize::from(reading.is(to, &["else"])), None));
     }
@@ -240,6 +283,19 @@ fn counted(reading: &Reading<'_>, at: usize, count: Count, end: usize) -> Option
         {
             return Some(bare(next + 1));
         }
+    }
+    // «three “spies”»
+    let mark = |at: usize| {
+        reading
+            .word(at)
+            .is_some_and(|word| word.kind == TokenKind::QuoteMark)
+    };
+    if mark(next) && mark(next + 2) && next + 2 < end && is_people(reading, next + 1) {
+        return Some(Group {
+            kind: Kind::Counted,
+            people: Some((next + 1, next + 2)),
+            ..bare(next + 3)
+        });
     }
     if let Some(to) = noun_phrase(reading, next, end) {
         return Some(Group {

@@ -269,6 +269,18 @@ impl<'r, 'a> Sentence<'r, 'a> {
             if !first && (!relative && self.hangs(group) || object) {
                 continue;
             }
+            // «40 pupils fainted and six were taken away»
+            let verb_between = best.is_some_and(|(_, nearer)| {
+                (group.to..nearer.from).any(|at| {
+                    reading.has(at, Classes::AUXILIARY.and(HARM))
+                        || reading
+                            .word(at)
+                            .is_some_and(|word| word.text.ends_with("ed"))
+                })
+            });
+            if verb_between {
+                break;
+            }
             if best.is_none() || group.count.is_some() && !comma {
                 best = Some((number, group));
             }
@@ -356,7 +368,10 @@ impl<'r, 'a> Sentence<'r, 'a> {
         if !adjacent || group.from >= ceiling || nobody || year || self.is_no_victim(harm, group) {
             return None;
         }
-        let more = usize::from(self.reading.is(group.to, &["more", "others"]));
+        let more = usize::from(
+            self.reading
+                .is(group.to, &["more", "others", "wounded", "injured"]),
+        );
         Some(Joined {
             rule: "casualty.active",
             from: harm.from,
@@ -563,7 +578,20 @@ impl<'r, 'a> Sentence<'r, 'a> {
         }
         if reading.is(harm.from, &["lost", "losing"]) && harm.form == Form::Past {
             let we = (self.from..harm.from).any(|at| reading.is(at, &["we", "i"]));
-            return group.count.is_some() && (we || event()) && !self.any(Classes::SPORT);
+            let fallen = [
+                "men",
+                "soldiers",
+                "troops",
+                "fighters",
+                "civilians",
+                "marines",
+                "servicemen",
+            ];
+            let soldiers = group
+                .people
+                .is_some_and(|(_, to)| reading.is(to - 1, &fallen));
+            let sure = we || soldiers || event();
+            return group.count.is_some() && sure && !self.any(Classes::SPORT);
         }
         if few
             && harm.is("injured")

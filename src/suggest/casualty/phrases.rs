@@ -4,8 +4,8 @@
 
 use crate::suggest::casualty::harms::{Form, Harm, chain, is_supposed, supposed_before};
 use crate::suggest::lexicon::lists::{
-    BODIES_FOUND, CAPTIVITY, CONDITIONS_IN_HOSPITAL, HOMES, INJURIES, MEDICS, SCARED_TO_DEATH,
-    SUSTAINING, TAKEN_TO_HOSPITAL,
+    BODIES_FOUND, CAPTIVITY, CONDITIONS_IN_HOSPITAL, DEADLY_VERBS, HOMES, INJURIES, MEDICS,
+    SCARED_TO_DEATH, SUSTAINING, TAKEN_TO_HOSPITAL,
 };
 use crate::suggest::lexicon::{COUNTED_HARMS, Classes, PHRASAL_HARMS};
 use crate::suggest::reading::Reading;
@@ -29,11 +29,20 @@ pub(super) fn phrase(reading: &Reading<'_>, at: usize, floor: usize, end: usize)
         "number" => number(reading, at, floor, end),
         "lives" => lives_lost(reading, at, floor, end),
         "among" => among(reading, at, floor),
-        "took" | "taken" | "taking" | "seized" => hostages_taken(reading, at, floor),
+        "took" | "taken" | "taking" | "seized" => {
+            hostages_taken(reading, at, floor).or_else(|| taken_to_hospital(reading, at, floor))
+        }
         _ if reading.is(at, &SUSTAINING) => injuries_sustained(reading, at, floor, end)
             .or_else(|| bodies_found(reading, at, floor, end)),
         _ if reading.is(at + 1, &["to"]) && to_death(reading, at).is_some() => {
             done_to_death(reading, at, floor)
+        }
+        _ if reading.is(at, &DEADLY_VERBS) && beaten_to_death(reading, at, end).is_some() => {
+            let mut harm = Harm::new(at, at + 1, "killed", Form::Past);
+            harm.chain = chain(reading, at, floor).0;
+            harm.supposed = is_supposed(reading, harm.chain, at, floor);
+            harm.reach = beaten_to_death(reading, at, end)?;
+            Some(harm)
         }
         _ if phrasal(reading, at).is_some() => phrasal_harm(reading, at, floor),
         _ if reading.is(at, &TAKEN_TO_HOSPITAL) => {
@@ -185,6 +194,13 @@ fn done_to_death(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Harm>
     let verb =
         word.text.ends_with("ed") || word.text.ends_with("en") || own || reading.is(at, &subjects);
     verb.then_some(harm)
+}
+
+/// Behind «to death», where people stand before it: «crushed 18 pilgrims to death».
+fn beaten_to_death(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
+    (at + 2..(at + MOST_APART).min(end))
+        .take_while(|next| !reading.is(*next, &[",", ";", "and"]))
+        .find_map(|next| reading.follows(next, &["to", "death"]))
 }
 
 /// The verb with its particle that begins there: what is behind it, and the harm.

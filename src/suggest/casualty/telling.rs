@@ -150,6 +150,9 @@ impl Sentence<'_, '_> {
         };
         if let Some(count) = &group.count {
             let words = self.reading.text(group.from, count.to);
+            // «a family of five»
+            let behind = group.people.filter(|people| people.1 < count.to);
+            let words = behind.map_or(words, |people| self.reading.text(people.1 + 1, count.to));
             texts.push(("count_text", words.to_owned()));
             texts.push(("count_qualifier", count.qualifier.to_owned()));
             range(count.min, count.max);
@@ -160,6 +163,13 @@ impl Sentence<'_, '_> {
                 };
                 reason.push_str(&format!("; «{words}» {read}"));
             }
+        } else if self.reading.is(group.from, &["both"]) {
+            texts.push((
+                "count_text",
+                self.reading.text(group.from, group.from + 1).to_owned(),
+            ));
+            texts.push(("count_qualifier", "exact".to_owned()));
+            range(Some(2), Some(2));
         } else if matches!(group.kind, Kind::Single | Kind::Named) {
             texts.push(("count_qualifier", "exact".to_owned()));
             range(Some(1), Some(1));
@@ -188,7 +198,8 @@ impl Sentence<'_, '_> {
         let from = joined.from.saturating_sub(MOST_BRIDGE).max(self.from);
         let to = (joined.to + MOST_BRIDGE).min(self.end);
         let takes_lives = |at: usize| {
-            (at + 1..at + 9).any(|next| self.reading.is(next, &["lives", "life"]))
+            let others = ["lives", "life", "responsibility"];
+            (at + 1..at + 9).any(|next| self.reading.is(next, &others))
                 && self.reading.is(at, &["claimed", "claims", "claiming"])
         };
         // «one confirmed dead» says it of that one alone.

@@ -210,9 +210,9 @@ impl Sentence<'_, '_> {
         // «since the coup», «since dawn»
         if reading.is(at, &["since"]) {
             let first = at + 1 + usize::from(reading.has(at + 1, Classes::DETERMINER));
-            let plain = reading
-                .word(first)
-                .is_some_and(|word| word.is_word() && !word.has(CLOSED) && first < self.end);
+            let plain = reading.word(first).is_some_and(|word| {
+                word.is_word() && !word.has(CLOSED.and(Classes::CALENDAR)) && first < self.end
+            });
             let ends = self.ends_phrase(first + 1) && !reading.is(first + 1, &["of"]);
             return (plain && ends).then_some((at, first + 1));
         }

@@ -131,14 +131,30 @@ pub(crate) fn actor(reading: &Reading<'_>, said: &Said<'_>, verb: usize, floor: 
     let hangs = words.0 > floor
         && (reading.has(words.0 - 1, Classes::PREPOSITION)
             || reading.is(words.0 - 1, &["of", "off", "to", "with", "for"]));
+    // «Heirs of the painter»
+    let people = Classes::ROLE
+        .and(Classes::PEOPLE)
+        .and(Classes::VICTIM)
+        .and(Classes::AGENT);
+    if hangs
+        && reading.is(words.0 - 1, &["of"])
+        && words.0 >= floor + 2
+        && reading.has(words.0 - 2, people)
+    {
+        let head = words.0 - 2;
+        let lead = usize::from(head > floor && reading.has(head - 1, Classes::DETERMINER));
+        return Actor::Words((head - lead, words.1));
+    }
     let last = words.1.saturating_sub(1);
     let inert = reading.has(
         last,
         Classes::THING.and(Classes::CALENDAR).and(Classes::UNIT),
     ) && !reading.has(last, Classes::AGENT)
-        || reading
-            .word(last)
-            .is_some_and(|word| word.text.ends_with("ing") && !word.is_capital());
+        || reading.word(last).is_some_and(|word| {
+            word.text.ends_with("ing")
+                && !word.is_capital()
+                && !word.has(Classes::AGENT.and(Classes::ROLE))
+        });
     let named = (words.0..words.1)
         .skip(1)
         .any(|at| reading.word(at).is_some_and(|word| word.is_capital()));

@@ -5,8 +5,8 @@
 
 use crate::article::TokenKind;
 use crate::suggest::commitment::deadline::deadline;
-use crate::suggest::lexicon::Classes;
-use crate::suggest::lexicon::lists::{BENEFITING, CLAUSE_BREAKS, CLAUSE_GOES_ON};
+use crate::suggest::lexicon::lists::{BENEFITING, CLAUSE_BREAKS, CLAUSE_GOES_ON, GIVING};
+use crate::suggest::lexicon::{CONDITION_PHRASES, Classes};
 use crate::suggest::reading::Reading;
 use crate::suggest::source::Words;
 
@@ -85,12 +85,14 @@ pub(crate) fn clause(
 /// «if», «unless», «as long as», «provided that».
 fn opens_condition(reading: &Reading<'_>, at: usize) -> bool {
     let lower = reading.word(at).is_some_and(|word| !word.is_capital());
-    let as_long = reading.follows(at, &["as", "long", "as"]).is_some();
+    let phrase = CONDITION_PHRASES
+        .iter()
+        .any(|(phrase, _)| reading.follows(at, phrase).is_some());
     // «the aid provided by» is no condition.
     let provided = reading.is(at, &["provided"])
         && !reading.is(at + 1, &["that"])
         && !(at > 0 && reading.is(at - 1, &[","]));
-    lower && (reading.has(at, Classes::CONDITION) && !provided || as_long)
+    lower && (reading.has(at, Classes::CONDITION) && !provided || phrase)
 }
 
 fn end(reading: &Reading<'_>, from: usize, sentence_end: usize) -> usize {
@@ -271,6 +273,17 @@ pub(crate) fn beneficiary(reading: &Reading<'_>, action: Words) -> Option<Words>
     let lead = (from + 1..to)
         .rev()
         .find(|at| reading.is(*at, &["to", "for"]))?;
+    // «to find the girls» is for nobody.
+    let verb = reading.is(lead, &["to"])
+        && reading.has(
+            lead + 1,
+            Classes::DEED
+                .and(Classes::FURTHER_DEED)
+                .and(Classes::NO_DEED),
+        );
+    if verb {
+        return None;
+    }
     let first = lead + 1 + usize::from(reading.has(lead + 1, Classes::DETERMINER));
     let people = Classes::PEOPLE
         .and(Classes::ROLE)
@@ -278,6 +291,24 @@ pub(crate) fn beneficiary(reading: &Reading<'_>, action: Words) -> Option<Words>
         .and(Classes::AGENT)
         .and(Classes::PLACE)
         .and(Classes::BODY);
+    // «send tanks to Ukraine», «$5m to Ukraine», but not «return to school»
+    let goes =
+        reading.is(from, &GIVING) || !reading.has(from, Classes::DEED.and(Classes::FURTHER_DEED));
+    if reading.is(lead, &["to"]) && !goes {
+        return None;
+    }
+    // «run for president»
+    let somebody = first > lead + 1
+        || reading.word(to - 1).is_some_and(|word| {
+            word.is_capital()
+                || word.text.ends_with('s')
+                || word.text.ends_with("ren")
+                || word.is("people")
+                || word.is("staff")
+        });
+    if !somebody {
+        return None;
+    }
     let plain = first < to
         && to - first <= 4
         && (first..to).all(|at| {

@@ -155,6 +155,8 @@ fn may_be_deed(reading: &Reading<'_>, at: usize) -> bool {
                 && !word.text.ends_with("ed")
         })
         || reading.is(at, &["do", "leave"])
+        || reading.follows(at, &["hit", "back"]).is_some()
+        || reading.follows(at, &["be", "back"]).is_some()
 }
 
 /// «sending», «cutting», «providing».

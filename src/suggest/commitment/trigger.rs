@@ -110,7 +110,9 @@ impl Place<'_, '_> {
         while at < self.end.min(from + MOST_CHAIN) {
             let word = self.reading.word(at);
             let adverb = word.is_some_and(|word: &Word<'_>| {
-                (word.has(Classes::ADVERB) || word.text.ends_with("ly")) && !word.has(Classes::DEED)
+                (word.has(Classes::ADVERB)
+                    || word.text.ends_with("ly") && !word.text.ends_with("ply"))
+                    && !word.has(Classes::DEED.and(Classes::FURTHER_DEED).and(Classes::SAY))
             });
             if !adverb
                 && !self
@@ -200,7 +202,8 @@ impl Place<'_, '_> {
 fn act(lemma: &str) -> &'static str {
     match lemma {
         "offer" => "offer",
-        "agree" | "consent" | "deal" | "agreement" | "pact" | "accord" => "agreement",
+        "agree" | "consent" | "deal" | "agreement" | "pact" | "accord" | "understanding"
+        | "contract" | "treaty" | "settlement" | "memorandum" => "agreement",
         "guarantee" | "assurance" | "assure" => "guarantee",
         "volunteer" => "offer",
         "ultimatum" => "threat",

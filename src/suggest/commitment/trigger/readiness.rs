@@ -12,6 +12,19 @@ use crate::suggest::lexicon::lists::{BEING, BROKEN_PROMISES, UNDERTAKEN};
 /// From «announced» to its noun phrase at most so many words: «signed, at last, a».
 const MOST_TO_VERB: usize = 3;
 
+/// Nouns that only a verb of signing makes a commitment of.
+const AGREEMENTS: &[&str] = &[
+    "deal",
+    "agreement",
+    "pact",
+    "accord",
+    "understanding",
+    "contract",
+    "treaty",
+    "settlement",
+    "memorandum",
+];
+
 /// An owner's name has at most so many words.
 const MOST_OF_NAME: usize = 4;
 
@@ -40,6 +53,14 @@ impl Place<'_, '_> {
         {
             from -= 1;
         }
+        // «“We're committed to”» begins behind its mark.
+        while from < self.at
+            && reading
+                .word(from)
+                .is_some_and(|word| word.kind == TokenKind::QuoteMark)
+        {
+            from += 1;
+        }
         let chain = from..self.at;
         let any = |words: &[&str]| chain.clone().any(|at| reading.is(at, words));
         let supposed = any(&[
@@ -64,7 +85,8 @@ impl Place<'_, '_> {
         let fits = if word.is("committed") {
             is_deed(reading, action) || is_gerund_of(reading, action, Classes::FURTHER_DEED)
         } else {
-            deed && !gerund
+            let willing = word.has(Classes::READY) && !word.is("ready");
+            (deed || willing && may_be_deed(reading, action)) && !gerund
         };
         if !any(&BEING) || supposed || !fits || negative && word.is("ready") || action >= self.end {
             return None;
@@ -77,7 +99,14 @@ impl Place<'_, '_> {
         if let Actor::Doubtful(words) = actor
             && (self.said.around(self.at).next().is_some() || self.reporter(words.0).is_some())
         {
-            actor = Actor::Words(words);
+            let it = reading.is(words.0, &["it"])
+                && self.is_own_report(words.0)
+                && self.is_of_kind(words.0);
+            actor = match self.reporter(words.0) {
+                Some(reporter) if reading.is(words.0, &["it"]) => reporter,
+                _ if it => Actor::Speaker(words),
+                _ => Actor::Words(words),
+            };
         }
         let too = chain.clone().any(|at| reading.is(at, &["too"]))
             || reading.is(from - usize::from(from > 0), &["too"]);
@@ -163,7 +192,7 @@ impl Place<'_, '_> {
             .find(|at| reading.is(*at, &UNDERTAKEN));
         let broken = (lowest..start).any(|at| reading.is(at, &BROKEN_PROMISES))
             && verb.is_none_or(|verb| reading.is(verb, &["has", "have"]));
-        let signed = ["deal", "agreement", "pact", "accord"].contains(&lemma);
+        let signed = AGREEMENTS.contains(&lemma);
         // «has plans to»: what «has» is no verb of a deal.
         let bound =
             verb.is_some_and(|verb| !(signed && reading.is(verb, &["has", "have", "made"])));
@@ -275,8 +304,14 @@ impl Place<'_, '_> {
         if claused.contains(&lemma) && reading.is(self.at + 1, &["that"]) {
             return self.that_clause(self.at + 1);
         }
-        let to = reading.is(self.at + 1, &["to"]).then_some(self.at + 2)?;
+        let not = reading.is(self.at + 1, &["not"]);
+        let behind = self.at + 1 + usize::from(not);
+        let to = reading.is(behind, &["to"]).then_some(behind + 1)?;
         let (action, negative) = self.pass(to);
+        let negative = negative || not;
+        if lemma == "word" {
+            return None;
+        }
         let further = reading.has(action, Classes::FURTHER_DEED) && lemma != "threat";
         let sure = [
             "promise",

@@ -17,6 +17,9 @@ use crate::suggest::source::Words;
 /// From a verb to its «to»: «promised the voters of Leeds to …».
 const MOST_BEFORE_TO: usize = 5;
 
+/// What stands between commas behind a verb has at most so many words.
+const MOST_ASIDE: usize = 10;
+
 /// From «promised that» to its «will».
 const MOST_BEFORE_WILL: usize = 12;
 
@@ -57,6 +60,9 @@ const STRONG: &[&str] = &[
     "assure",
 ];
 
+/// From a verb back to the one that it is joined to at most so many words.
+const MOST_TO_EARLIER: usize = 8;
+
 /// Those to whom something is promised have at most so many words.
 const MOST_RECIPIENT: usize = 4;
 
@@ -76,9 +82,15 @@ impl Place<'_, '_> {
         let lemma = word.entry.lemma;
         let from = self.chain()?;
         let actor = self.subject(from, lemma)?;
-        if REFUSING.contains(&lemma)
-            && (from..self.at).any(|at| reading.is(at, &["always", "often", "usually"]))
-        {
+        let habits = [
+            "always",
+            "often",
+            "usually",
+            "sometimes",
+            "routinely",
+            "typically",
+        ];
+        if (from.saturating_sub(1)..self.at).any(|at| reading.is(at, &habits)) {
             return None;
         }
         let supposing = ["if", "until", "unless", "whether", "when", "how", "that's"];
@@ -106,7 +118,7 @@ impl Place<'_, '_> {
         let things = (self.at + 1..(self.at + 4).min(self.end))
             .take_while(|at| !reading.has(*at, Classes::PREPOSITION.and(Classes::CONJUNCTION)))
             .any(|at| reading.is(at, &THREATENED_THINGS));
-        if lemma == "threaten" && things && actor.acts() {
+        if lemma == "threaten" && things && (actor.acts() || matches!(actor, Actor::Doubtful(_))) {
             return Some(made("commitment.object", self.at + 1, false));
         }
         // «agreed to a ceasefire», «agreed on terms»
@@ -122,7 +134,8 @@ impl Place<'_, '_> {
             return None;
         }
         if lemma != "offer"
-            && let Some((action, negative)) = self.that_clause(self.at + 1)
+            && let Some((action, negative)) =
+                self.that_clause(recipient.map_or(self.at + 1, |(_, to)| to))
         {
             return Some(made("commitment.that", action, negative));
         }
@@ -145,6 +158,7 @@ impl Place<'_, '_> {
             });
             if is_negation(reading, before)
                 || reading.has(before, Classes::MODAL)
+                    && !(reading.is(before, &["can"]) && reading.is(self.at, &["assure"]))
                 || reading.is(before, &["to", "did", "if", "please"])
             {
                 return None;
@@ -213,7 +227,10 @@ impl Place<'_, '_> {
                 let finite = past || word.text.ends_with('s') && reading.is(self.at + 1, &["to"]);
                 (STRONG.contains(&lemma) && finite).then_some(Actor::Words(words))
             }
-            Actor::Doubtful(words) => (lemma != "threaten").then_some(Actor::Words(words)),
+            Actor::Doubtful(words) => {
+                let it = reading.is(words.0, &["it"]);
+                (lemma != "threaten" || !it).then_some(Actor::Words(words))
+            }
             Actor::None => {
                 let elided = gerund
                     && from > self.floor
@@ -223,8 +240,22 @@ impl Place<'_, '_> {
                         && reading.is(from - 1, &["and", ",", "has", "have", "who"]);
                 // «She vowed to stay and promised to return»
                 let joined = elided && reading.is(from - 1, &["and", ",", "but", "or"]);
-                match self.last.filter(|last| joined && last.acts()) {
-                    Some(last) => Some(last.clone()),
+                let earlier = self.last.filter(|last| joined && last.acts()).cloned();
+                // «The hospital apologised and promised»
+                let earlier = earlier.or_else(|| {
+                    (from.saturating_sub(MOST_TO_EARLIER).max(self.floor)..from.saturating_sub(1))
+                        .rev()
+                        .filter(|_| joined)
+                        .find(|at| {
+                            reading
+                                .word(*at)
+                                .is_some_and(|word| word.text.ends_with("ed"))
+                        })
+                        .map(|verb| self.actor(verb))
+                        .filter(Actor::acts)
+                });
+                match earlier {
+                    Some(earlier) => Some(earlier),
                     None => (elided && lemma != "threaten").then_some(Actor::None),
                 }
             }
@@ -251,6 +282,13 @@ impl Place<'_, '_> {
         let limit = (self.at + 1 + MOST_BEFORE_TO).min(self.end);
         let mut not = false;
         let mut to = self.at + 1;
+        // «promised, if re-elected, to abolish»
+        if reading.is(to, &[","]) {
+            let closes =
+                (to + 1..(to + MOST_ASIDE).min(self.end)).find(|at| reading.is(*at, &[","]))?;
+            to = closes + 1;
+        }
+        let limit = limit.max((to + 1).min(self.end));
         while to < limit && !reading.is(to, &["to"]) {
             let between = reading.has(
                 to,
@@ -285,7 +323,8 @@ impl Place<'_, '_> {
         let be = word.is("be") || word.is("have");
         let deed = is_deed(reading, action);
         let fits = match lemma {
-            "commit" | "agree" => deed || reading.has(action, Classes::FURTHER_DEED),
+            "commit" => deed || reading.has(action, Classes::FURTHER_DEED),
+            "agree" => deed || !be && may_be_deed(reading, action),
             "refuse" | "decline" => {
                 let telling = reading.is(
                     action,
@@ -299,6 +338,7 @@ impl Place<'_, '_> {
             _ if WEAK.contains(&lemma) => {
                 deed || reading.has(action, Classes::FURTHER_DEED) && !word.has(Classes::NO_DEED)
             }
+            "swear" if word.is("tell") => false,
             "threaten" | "offer" => !be,
             _ if word.is("be") => self.actor(self.chain()?).acts(),
             _ => true,
@@ -471,6 +511,10 @@ impl Place<'_, '_> {
             .word(action)
             .filter(|word| action < self.end && word.is_word())?;
         let past = self.reading.is(self.at, &["ruled", "rules", "ruling"]);
+        let actor = match actor {
+            Actor::Doubtful(words) => Actor::Words(words),
+            actor => actor,
+        };
         (past && actor.acts() && !word.has(Classes::CONJUNCTION)).then_some(Trigger {
             rule: "commitment.ruled_out",
             from,

@@ -76,7 +76,8 @@ impl Place<'_, '_> {
             return None;
         }
         let negative = negative || is_negation(reading, self.at);
-        let hostile = reading.has(action, Classes::HOSTILE) && !negative;
+        let walks_out = reading.is(action, &["walk"]) && reading.is(action + 1, &["out"]);
+        let hostile = (reading.has(action, Classes::HOSTILE) || walks_out) && !negative;
         let act = if hostile || self.is_warned() && self.is_conditional() {
             "threat"
         } else if self.is_under_deal() {
@@ -222,7 +223,10 @@ impl Place<'_, '_> {
         let plural = reading
             .word(head)
             .is_some_and(|word| word.text.ends_with('s'));
-        (from..to).any(|at| reading.has(at, Classes::BODY))
+        let name = to > from + 1
+            && reading.has(from, Classes::DETERMINER)
+            && reading.word(head).is_some_and(|word| word.is_capital());
+        name || (from..to).any(|at| reading.has(at, Classes::BODY))
             || reading.has(head, Classes::PLACE)
                 && reading.word(head).is_some_and(|word| word.is_capital())
             || reading.has(head, Classes::AGENT) && !plural && !reading.has(head, Classes::PEOPLE)
@@ -267,7 +271,7 @@ impl Place<'_, '_> {
     }
 
     /// Whether «it» or «they» can be the one whose words these are.
-    fn is_of_kind(&self, pronoun: usize) -> bool {
+    pub(super) fn is_of_kind(&self, pronoun: usize) -> bool {
         let reading = self.reading;
         let Some(Source::Words(words)) = self.said.around(self.at).next().map(|said| said.source)
         else {
@@ -344,7 +348,8 @@ impl Place<'_, '_> {
         let many = to == from + 1
             && !reading.has(head, Classes::PLACE)
             && reading.word(head).is_some_and(|word| {
-                word.text.ends_with('s') && word.has(Classes::PEOPLE.and(Classes::AGENT))
+                word.text.ends_with('s')
+                    && word.has(Classes::PEOPLE.and(Classes::AGENT).and(Classes::ROLE))
             });
         let threatens = self.is_conditional() && self.said.around(self.at).next().is_some();
         let joined = self.last.is_some_and(|last| last.first() == Some(from));
@@ -369,7 +374,7 @@ impl Place<'_, '_> {
     }
 
     /// Whether the subject opens what somebody said: «she said that she …».
-    fn is_own_report(&self, subject: usize) -> bool {
+    pub(super) fn is_own_report(&self, subject: usize) -> bool {
         self.said.around(self.at).any(|said| {
             let cue = said.cue.is_some_and(|((_, cue), verb)| {
                 let thought = self.reading.has(verb, Classes::BELIEF);
