@@ -40,10 +40,13 @@ fn the_keys_in_the_readme_are_those_of_the_table() {
 /// What a format has no room for, in words.
 fn cannot_hold(holds: &Holds) -> String {
     let parts = [
+        (holds.text, "white space"),
         (holds.overlaps, "overlaps"),
         (holds.fragments, "broken spans"),
+        (holds.across_sentences, "spans over several sentences"),
         (holds.parts_of_words, "parts of words"),
         (holds.states, "states (rejected ones stay behind)"),
+        (holds.names, "labels of more than letters, digits, _ and -"),
         (holds.attributes, "attributes"),
         (holds.origins, "origins"),
         (holds.notes, "notes"),

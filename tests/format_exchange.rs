@@ -21,13 +21,14 @@ use pressmark::annotation::{
 use pressmark::article::{Article, Extent};
 use pressmark::format::{
     ArchiveFault, Document, FORMATS, Format, LabelMap, LossKind, Options, OutFile, Problem,
-    ReadError, Unit, detect, pack,
+    ReadError, Scheme, Unit, detect, pack,
 };
 use proptest::prelude::*;
 
 /// Formats that hold the text as it is, so that the law can ask for equality.
 fn exact() -> impl Iterator<Item = &'static Format> {
-    FORMATS.iter().filter(|format| format.id != "conll")
+    let holds_text = |format: &&Format| format.holds.is_none_or(|holds| holds.text);
+    FORMATS.iter().filter(holds_text)
 }
 
 fn read(format: &Format, bytes: &[u8]) -> Vec<Document> {
@@ -80,6 +81,32 @@ proptest! {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn columns_of_words_hold_the_words_of_every_span((article, set) in annotated()) {
+        let format = Format::of("conll").unwrap();
+        for scheme in Scheme::ALL {
+            let options = Options { scheme, ..Options::default() };
+            let export = format.write(&[(&article, &set)], &options);
+            prop_assert_eq!(detect(export.data()).map(|found| found.id), Ok("conll"));
+            let document = read(format, export.data()).remove(0);
+            let (expected, _) = format.project(&article, &set, &options);
+            let spans = |article: &Article, set: &AnnotationSet| -> Vec<(String, String)> {
+                let spans = set.annotations().map(|span| {
+                    let words = article.slice(span.fragments.hull());
+                    (span.label.to_string(), words.split_whitespace().collect())
+                });
+                spans.collect()
+            };
+            prop_assert_eq!(spans(&document.article, &document.set), spans(&article, &expected));
+            // Nothing is added or moved; a mark that stands on white space is no word.
+            let mut letters = article.text().chars();
+            let written = document.article.text().chars().filter(|c| !c.is_whitespace());
+            let mut written = written;
+            let in_order = written.all(|c| letters.any(|letter| letter == c));
+            prop_assert!(in_order);
         }
     }
 
@@ -179,6 +206,11 @@ fn behind_an_emoji_each_format_counts_in_its_own_unit() {
     check(&of("doccano", &graphemes), r#""label":[[16,26,"claim"]]"#);
     check(&of("spacy", &plain), r#""sc":[{"start":19,"end":29"#);
     check(&of("prodigy", &plain), r#""spans":[{"start":19,"end":29"#);
+    check(&of("hf", &plain), r#""start":19,"end":29,"label":"claim""#);
+    check(
+        &of("conll", &plain),
+        "drive -X- _ O\nfiretrucks -X- _ B-claim\n",
+    );
     check(&of("csv", &plain), ",accepted,19,29,firetrucks,");
     check(&of("tsv", &plain), "\taccepted\t19\t29\tfiretrucks\t");
 }
@@ -414,6 +446,18 @@ fn shapes_that_the_programs_write_themselves_are_read() {
         &[
             "1 of the spans' places do not say which words they hold, so nobody can tell whether they are right.",
         ],
+    );
+    check_foreign(
+        "hf",
+        r#"{"tokens":["Ann","Lee","said"],"tags":["B-SPEAKER","I-SPEAKER","O"]}"#,
+        &["speaker accepted Ann Lee"],
+        &[],
+    );
+    check_foreign(
+        "conll",
+        "# a comment\nAnn NNP B-NP I-SPEAKER\nLee NNP I-NP I-SPEAKER\nsaid VBD B-VP O\n\n\nSo\tRB\tB-ADVP\tI-CUE\n",
+        &["speaker accepted Ann Lee", "cue accepted So"],
+        &[],
     );
     // Relations name a span by its last token; `token_end` is inclusive.
     let task = r#"{"text":"Ann Lee said so","_input_hash":1,"tokens":[{"text":"Ann","start":0,"end":3,"id":0},{"text":"Lee","start":4,"end":7,"id":1},{"text":"said","start":8,"end":12,"id":2},{"text":"so","start":13,"end":15,"id":3}],

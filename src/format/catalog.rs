@@ -9,7 +9,7 @@ use crate::format::loss::Loss;
 use crate::format::native::{self, MAX_FILE_BYTES};
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::project;
-use crate::format::{Document, ReadError, doccano, prodigy, spacy, table};
+use crate::format::{Document, ReadError, conll, doccano, hf, prodigy, spacy, table};
 
 /// An interchange format.
 pub struct Format {
@@ -127,6 +127,33 @@ pub const FORMATS: &[Format] = &[
         read: prodigy::read,
     },
     Format {
+        id: "conll",
+        title: "CoNLL columns",
+        purpose: "A word a line with its tag, one layer: BIO, IOBES, BILOU or IOB1.",
+        ending: "conll",
+        packed_ending: "conll",
+        holds: Some(Holds {
+            text: false,
+            names: false,
+            across_sentences: false,
+            ..Holds::LEAST
+        }),
+        by_line: false,
+        write: conll::write,
+        read: conll::read,
+    },
+    Format {
+        id: "hf",
+        title: "Hugging Face data set",
+        purpose: "JSON Lines of spans, and of words with tags, with label names and a data set card.",
+        ending: "jsonl",
+        packed_ending: "zip",
+        holds: Some(Holds::ALL),
+        by_line: false,
+        write: hf::write,
+        read: hf::read,
+    },
+    Format {
         id: "csv",
         title: "CSV table",
         purpose: "A row an annotation, for spreadsheets; no cell can become a formula.",
@@ -232,6 +259,9 @@ fn in_archive(bytes: &[u8]) -> Result<&'static str, ReadError> {
     if has("to_spacy.py") {
         return Ok("spacy");
     }
+    if has("label_names.json") {
+        return Ok("hf");
+    }
     Err(ReadError::UnknownFormat {
         found: "an archive of other files",
     })
@@ -249,6 +279,7 @@ fn in_text(text: &str) -> Result<&'static str, ReadError> {
     match table::separator(header) {
         Some(b',') => Ok("csv"),
         Some(_) => Ok("tsv"),
+        None if conll::looks_alike(start) => Ok("conll"),
         None => Err(ReadError::UnknownFormat {
             found: "a plain text",
         }),
@@ -275,6 +306,8 @@ fn of_object(fields: &Fields<'_>) -> Option<&'static str> {
     let is_object = |key: &str| fields.get(key).and_then(Node::as_object).is_some();
     if fields.text("format") == Some("pressmark") {
         Some("pressmark")
+    } else if list("tokens") && (list("tags") || list("ner_tags")) {
+        Some("hf")
     } else if has("_input_hash") || list("spans") && has("text") && (has("tokens") || has("answer"))
     {
         Some("prodigy")

@@ -1,9 +1,15 @@
 //! What a format has room for. An export is cut down to this, and what is cut is named, before a byte is written.
 
-/// What a format can hold. Text, labels and places every format holds; what no foreign format holds (fields of another
+/// What a format can hold. Words, labels and places every format holds; what no foreign format holds (fields of another
 /// program's file, what a suggestion was before it was mended) is not listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Holds {
+    /// The text with its white space, or its words alone.
+    pub text: bool,
+    /// Labels and link types of any name, or of letters, digits, `_` and `-` alone.
+    pub names: bool,
+    /// Spans that reach over the end of a sentence, or each sentence's part becomes a span.
+    pub across_sentences: bool,
     /// The ids of spans, or spans are numbered anew.
     pub ids: bool,
     /// Spans of several fragments, or each fragment becomes a span.
@@ -37,6 +43,9 @@ pub struct Holds {
 impl Holds {
     /// Everything that is listed here.
     pub const ALL: Holds = Holds {
+        text: true,
+        names: true,
+        across_sentences: true,
         ids: true,
         fragments: true,
         overlaps: true,
@@ -55,6 +64,9 @@ impl Holds {
 
     /// Labelled stretches of text and nothing else.
     pub const LEAST: Holds = Holds {
+        text: true,
+        names: true,
+        across_sentences: true,
         ids: false,
         fragments: false,
         overlaps: false,

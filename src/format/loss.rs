@@ -20,10 +20,14 @@ pub enum LossKind {
     Overlap,
     /// Spans of several fragments.
     Broken,
+    /// Spans over several sentences.
+    Sentences,
     /// Spans that begin or end inside a word or at white space.
     Words,
     /// Proposed spans that count as accepted.
     Decided,
+    /// Labels and link types with other signs than letters, digits, `_` and `-`.
+    Name,
     /// Attributes of a span.
     Attributes,
     /// Who or which rule made a span.
@@ -52,14 +56,16 @@ pub enum LossKind {
 
 impl LossKind {
     /// All kinds, the gravest first.
-    pub const ALL: [LossKind; 19] = [
+    pub const ALL: [LossKind; 21] = [
         LossKind::Label,
         LossKind::State,
         LossKind::Rejected,
         LossKind::Overlap,
         LossKind::Broken,
+        LossKind::Sentences,
         LossKind::Words,
         LossKind::Decided,
+        LossKind::Name,
         LossKind::Attributes,
         LossKind::Origin,
         LossKind::Note,
@@ -83,8 +89,10 @@ impl LossKind {
             LossKind::Rejected => "rejected",
             LossKind::Overlap => "overlap",
             LossKind::Broken => "broken",
+            LossKind::Sentences => "sentences",
             LossKind::Words => "words",
             LossKind::Decided => "decided",
+            LossKind::Name => "name",
             LossKind::Attributes => "attributes",
             LossKind::Origin => "origin",
             LossKind::Note => "note",
@@ -109,8 +117,10 @@ impl LossKind {
             LossKind::Rejected => "rejected spans are left out",
             LossKind::Overlap => "spans are left out, as they overlap others",
             LossKind::Broken => "broken spans leave as one span for each fragment",
+            LossKind::Sentences => "spans over several sentences leave as one span for each",
             LossKind::Words => "spans are fitted to whole words, or left out where they hold none",
             LossKind::Decided => "proposed spans leave as if they were accepted",
+            LossKind::Name => "records leave with _ for signs that a name there can't have",
             LossKind::Attributes => "spans leave without their attributes",
             LossKind::Origin => "spans leave without who made them and why",
             LossKind::Note => "spans leave without their note",

@@ -23,9 +23,13 @@ mod lines;
 mod loss;
 mod options;
 mod project;
+mod speakers;
+mod tags;
 mod words;
 
+mod conll;
 mod doccano;
+mod hf;
 mod prodigy;
 mod spacy;
 mod table;

@@ -16,7 +16,7 @@ use crate::article::{Article, Byte, Extent};
 use crate::format::holds::Holds;
 use crate::format::loss::{Loss, LossKind, LossPlace};
 use crate::format::options::Options;
-use crate::format::words::{touched, words};
+use crate::format::words::{sentences, touched, words};
 
 /// So many characters of a span's words stand in a report.
 const SHOWN: usize = 60;
@@ -34,14 +34,21 @@ pub fn project(
         document: set.metadata().id.to_string(),
         loss: Loss::default(),
         parts: BTreeMap::new(),
+        fresh: set.fresh_ids(),
     };
     let metadata = cut.metadata(set.metadata(), holds);
     let mut spans: Vec<Annotation> = in_text_order(set)
         .filter(|span| cut.is_chosen(span, holds, options))
         .cloned()
         .collect();
+    if !holds.text {
+        cut.lose_whole(LossKind::Text);
+    }
     if !holds.fragments {
-        spans = cut.fragments(spans, set.fresh_ids());
+        spans = cut.fragments(spans);
+    }
+    if !holds.across_sentences {
+        spans = cut.sentences(spans);
     }
     if !holds.parts_of_words {
         spans = cut.words(spans);
@@ -118,6 +125,8 @@ struct Cut<'a> {
     loss: Loss,
     /// Spans that were fragments, each with the span that it was broken off from, by which reports call it.
     parts: BTreeMap<Id, Id>,
+    /// Ids for such spans.
+    fresh: FreshIds,
 }
 
 impl Cut<'_> {
@@ -199,7 +208,7 @@ impl Cut<'_> {
     }
 
     /// One span for each fragment; the first keeps the id, and with it the links.
-    fn fragments(&mut self, spans: Vec<Annotation>, mut fresh: FreshIds) -> Vec<Annotation> {
+    fn fragments(&mut self, spans: Vec<Annotation>) -> Vec<Annotation> {
         let mut out = Vec::with_capacity(spans.len());
         for span in spans {
             if span.fragments.as_slice().len() < 2 {
@@ -211,11 +220,7 @@ impl Cut<'_> {
                 let Ok(fragments) = Fragments::one(extent) else {
                     continue;
                 };
-                let mut id = span.id.clone();
-                if n > 0 {
-                    id = fresh.annotation();
-                    self.parts.insert(id.clone(), span.id.clone());
-                }
+                let id = self.part(n, &span.id);
                 out.push(Annotation {
                     id,
                     fragments,
@@ -224,6 +229,52 @@ impl Cut<'_> {
             }
         }
         out
+    }
+
+    /// One span for each sentence; the first keeps the id.
+    fn sentences(&mut self, spans: Vec<Annotation>) -> Vec<Annotation> {
+        let sentences: Vec<Extent> = sentences(self.article)
+            .iter()
+            .filter_map(|words| Some(Extent::new(words.first()?.start, words.last()?.end)))
+            .collect();
+        let mut out = Vec::with_capacity(spans.len());
+        for span in spans {
+            let hull = span.fragments.hull();
+            let parts: Vec<Fragments> = sentences
+                .get(touched(&sentences, hull))
+                .unwrap_or(&[])
+                .iter()
+                .filter_map(|sentence| {
+                    let inside = span.fragments.iter();
+                    Fragments::new(inside.filter_map(|e| e.intersection(*sentence))).ok()
+                })
+                .collect();
+            if parts.len() < 2 {
+                out.push(span);
+                continue;
+            }
+            self.lose(LossKind::Sentences, &span);
+            for (n, fragments) in parts.into_iter().enumerate() {
+                let id = self.part(n, &span.id);
+                out.push(Annotation {
+                    id,
+                    fragments,
+                    ..span.clone()
+                });
+            }
+        }
+        out
+    }
+
+    /// The id of a span's part: the first is the span itself.
+    fn part(&mut self, n: usize, of: &Id) -> Id {
+        if n == 0 {
+            return of.clone();
+        }
+        let id = self.fresh.annotation();
+        let whole = self.parts.get(of).unwrap_or(of).clone();
+        self.parts.insert(id.clone(), whole);
+        id
     }
 
     fn words(&mut self, spans: Vec<Annotation>) -> Vec<Annotation> {
@@ -272,6 +323,13 @@ impl Cut<'_> {
 
     fn fields(&mut self, span: &mut Annotation, holds: &Holds) {
         let none = |text: &Rc<str>| text.is_empty();
+        if !holds.names {
+            let plain = plain(&span.label);
+            if *plain != *span.label {
+                self.lose(LossKind::Name, span);
+                span.label = plain.into();
+            }
+        }
         if !holds.states && span.state != State::Accepted {
             self.lose(LossKind::Decided, span);
             span.state = State::Accepted;
@@ -356,6 +414,12 @@ impl Cut<'_> {
                 extra: Extra::new(),
                 ..(**link).clone()
             };
+            if !holds.names {
+                kept.link_type = plain(&link.link_type).into();
+                if kept.link_type != link.link_type {
+                    self.lose_record(LossKind::Name, &link.id, &link.link_type);
+                }
+            }
             if !holds.link_states {
                 kept.id = fresh.link();
                 kept.state = State::Accepted;
@@ -366,6 +430,20 @@ impl Cut<'_> {
             links.push(kept);
         }
         links
+    }
+}
+
+/// A name that tools take for one word.
+fn plain(name: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let plain: String = name
+        .chars()
+        .map(|c| if is_plain(c) { c } else { '_' })
+        .collect();
+    if plain.is_empty() {
+        "_".to_owned()
+    } else {
+        plain
     }
 }
 

@@ -1,21 +1,42 @@
 //! The words of a text for formats that mark words: tokens that never cut a character in two.
 
-use crate::article::{Article, Extent, tokens};
+use crate::article::{Article, Byte, Extent, tokens};
 
-/// All words and signs of an article, in order; white space belongs to none. A token that a cluster of characters reaches over
-/// (a flag, a family of emoji) is one with the rest of that cluster.
+/// All words and signs of an article, in order; white space belongs to none.
 pub(crate) fn words(article: &Article) -> Vec<Extent> {
-    words_in(article, article.extent())
+    sentences(article).into_iter().flatten().collect()
 }
 
-/// The words of a stretch.
-pub(crate) fn words_in(article: &Article, within: Extent) -> Vec<Extent> {
-    let mut found: Vec<Extent> = Vec::new();
-    for token in tokens(article.text(), within) {
-        let extent = article.snap_to_graphemes(token.extent);
-        match found.last_mut() {
-            Some(last) if extent.start < last.end => last.end = last.end.max(extent.end),
-            _ => found.push(extent),
+/// The words of each sentence that has any. A token that a cluster of characters reaches over (a flag, a family of emoji) is one
+/// with the rest of that cluster, and a cluster that begins with white space is no word.
+pub(crate) fn sentences(article: &Article) -> Vec<Vec<Extent>> {
+    let mut end = Byte(0);
+    let mut found = Vec::new();
+    for paragraph in 0..article.paragraphs().len() {
+        for sentence in article.sentences(paragraph) {
+            let mut words: Vec<Extent> = Vec::new();
+            for token in tokens(article.text(), sentence) {
+                let mut extent = article.snap_to_graphemes(token.extent);
+                if article.slice(extent).starts_with(char::is_whitespace) {
+                    continue;
+                }
+                match words.last_mut() {
+                    Some(last) if extent.start < last.end => {
+                        last.end = last.end.max(extent.end);
+                        end = last.end;
+                        continue;
+                    }
+                    _ => {}
+                }
+                extent.start = extent.start.max(end);
+                if !extent.is_empty() {
+                    end = extent.end;
+                    words.push(extent);
+                }
+            }
+            if !words.is_empty() {
+                found.push(words);
+            }
         }
     }
     found
