@@ -95,3 +95,83 @@ fn a_council_report_is_annotated_as_reviewed() {
 fn a_court_report_is_annotated_as_reviewed() {
     insta::assert_snapshot!(annotated(include_str!("golden/court.txt")));
 }
+
+#[test]
+fn a_transcript_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/transcript.txt")));
+}
+
+#[test]
+fn an_obituary_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/obituary.txt")));
+}
+
+#[test]
+fn a_budget_speech_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/budget.txt")));
+}
+
+#[test]
+fn a_match_report_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/sports.txt")));
+}
+
+#[test]
+fn a_report_of_science_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/science.txt")));
+}
+
+#[test]
+fn a_live_blog_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/liveblog.txt")));
+}
+
+#[test]
+fn a_press_release_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/pressrelease.txt")));
+}
+
+#[test]
+fn a_local_paper_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/local.txt")));
+}
+
+#[test]
+fn a_report_of_markets_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/markets.txt")));
+}
+
+#[test]
+fn a_report_of_election_night_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/election.txt")));
+}
+
+#[test]
+fn a_column_of_opinion_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/opinion.txt")));
+}
+
+#[test]
+fn a_feature_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/feature.txt")));
+}
+
+#[test]
+fn an_editorial_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/editorial.txt")));
+}
+
+#[test]
+fn a_report_of_an_earthquake_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/quake.txt")));
+}
+
+#[test]
+fn a_report_with_names_from_right_to_left_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/gulf.txt")));
+}
+
+#[test]
+fn a_report_of_health_is_annotated_as_reviewed() {
+    insta::assert_snapshot!(annotated(include_str!("golden/health.txt")));
+}
