@@ -53,6 +53,7 @@ fn cannot_hold(holds: &Holds) -> String {
         (holds.authors, "authors"),
         (holds.ids, "ids"),
         (holds.links, "links"),
+        (holds.links_across_states, "links between states"),
         (holds.link_states || !holds.links, "states of links"),
         (holds.speakers, "speakers"),
         (holds.metadata, "the article’s title, address, day"),

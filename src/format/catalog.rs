@@ -9,7 +9,7 @@ use crate::format::loss::Loss;
 use crate::format::native::{self, MAX_FILE_BYTES};
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::project;
-use crate::format::{Document, ReadError, conll, doccano, hf, prodigy, spacy, table};
+use crate::format::{Document, ReadError, conll, doccano, hf, label_studio, prodigy, spacy, table};
 
 /// An interchange format.
 pub struct Format {
@@ -75,6 +75,22 @@ pub const FORMATS: &[Format] = &[
         by_line: true,
         write: write_native,
         read: |bytes, _| native::read_bytes(bytes),
+    },
+    Format {
+        id: "label-studio",
+        title: "Label Studio tasks",
+        purpose: "Tasks with annotations and predictions, and the labelling configuration.",
+        ending: "json",
+        packed_ending: "zip",
+        holds: Some(Holds {
+            fragments: false,
+            links_across_states: false,
+            link_states: false,
+            ..Holds::ALL
+        }),
+        by_line: false,
+        write: label_studio::write,
+        read: label_studio::read,
     },
     Format {
         id: "doccano",
@@ -259,6 +275,9 @@ fn in_archive(bytes: &[u8]) -> Result<&'static str, ReadError> {
     if has("to_spacy.py") {
         return Ok("spacy");
     }
+    if has("tasks.json") && has("config.xml") {
+        return Ok("label-studio");
+    }
     if has("label_names.json") {
         return Ok("hf");
     }
@@ -306,6 +325,10 @@ fn of_object(fields: &Fields<'_>) -> Option<&'static str> {
     let is_object = |key: &str| fields.get(key).and_then(Node::as_object).is_some();
     if fields.text("format") == Some("pressmark") {
         Some("pressmark")
+    } else if is_object("data")
+        && (list("annotations") || list("predictions") || list("completions"))
+    {
+        Some("label-studio")
     } else if list("tokens") && (list("tags") || list("ner_tags")) {
         Some("hf")
     } else if has("_input_hash") || list("spans") && has("text") && (has("tokens") || has("answer"))

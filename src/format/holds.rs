@@ -30,6 +30,8 @@ pub struct Holds {
     pub authors: bool,
     /// Links.
     pub links: bool,
+    /// Links between spans of different states.
+    pub links_across_states: bool,
     /// The ids of links and whether they are proposed, accepted or rejected.
     pub link_states: bool,
     /// The registry of speakers.
@@ -56,6 +58,7 @@ impl Holds {
         notes: true,
         authors: true,
         links: true,
+        links_across_states: true,
         link_states: true,
         speakers: true,
         metadata: true,
@@ -77,6 +80,7 @@ impl Holds {
         notes: false,
         authors: false,
         links: false,
+        links_across_states: true,
         link_states: false,
         speakers: false,
         metadata: false,

@@ -30,6 +30,7 @@ mod words;
 mod conll;
 mod doccano;
 mod hf;
+mod label_studio;
 mod prodigy;
 mod spacy;
 mod table;

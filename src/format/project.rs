@@ -91,17 +91,21 @@ pub fn project(
 
 /// The order in which spans are written: that of the text, the longer first, of two at one place the accepted.
 fn order(span: &Annotation) -> (Byte, Reverse<Byte>, u8, &Id) {
-    let decided = match span.state {
-        State::Accepted => 0,
-        State::Proposed => 1,
-        State::Rejected => 2,
-    };
     (
         span.fragments.start(),
         Reverse(span.fragments.end()),
-        decided,
+        decided(span.state),
         &span.id,
     )
+}
+
+/// The order of states in files that have them apart.
+fn decided(state: State) -> u8 {
+    match state {
+        State::Accepted => 0,
+        State::Proposed => 1,
+        State::Rejected => 2,
+    }
 }
 
 /// All spans in the order in which they are written.
@@ -398,10 +402,18 @@ impl Cut<'_> {
     fn links(&mut self, set: &AnnotationSet, holds: &Holds, ids: &BTreeMap<Id, Id>) -> Vec<Link> {
         let mut fresh = FreshIds::default();
         let mut links = Vec::new();
-        for link in set.links() {
+        let state = |id| set.annotation(id).map(|span| span.state);
+        let mut all: Vec<&Link> = set.links().map(AsRef::as_ref).collect();
+        if !holds.links_across_states {
+            // They stand with the spans of their state.
+            all.sort_by_key(|link| state(&link.from).map(decided));
+        }
+        for link in all {
             let ends = ids.get(&link.from).zip(ids.get(&link.to));
             let is_negative = link.state == State::Rejected && !holds.link_states;
-            let Some((from, to)) = ends.filter(|_| holds.links && !is_negative) else {
+            let is_apart = !holds.links_across_states && state(&link.from) != state(&link.to);
+            let is_held = holds.links && !is_negative && !is_apart;
+            let Some((from, to)) = ends.filter(|_| is_held) else {
                 self.lose_record(LossKind::Link, &link.id, &link.link_type);
                 continue;
             };
@@ -412,7 +424,7 @@ impl Cut<'_> {
                 from: from.clone(),
                 to: to.clone(),
                 extra: Extra::new(),
-                ..(**link).clone()
+                ..link.clone()
             };
             if !holds.names {
                 kept.link_type = plain(&link.link_type).into();

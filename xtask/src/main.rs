@@ -16,6 +16,7 @@ mod check;
 mod node;
 mod packages;
 mod page;
+mod peers;
 mod picture;
 mod process;
 mod project;
@@ -49,7 +50,7 @@ enum Command {
     Serve(serve::Options),
     /// Build the page as a static folder, `dist/`, that works from any folder of any web server
     Build,
-    /// Run every test, or only some: native, wasm, e2e, lint
+    /// Run every test, or only some: native, wasm, e2e, lint, peers
     Test(test::Options),
     /// Measure speed: the engine natively, the page in Chromium
     Bench(bench::Options),
@@ -57,7 +58,7 @@ enum Command {
     Size,
     /// Type-check everything, the page and the engine included (quick)
     Check,
-    /// Write what is generated into the documents anew: README's table of keys
+    /// Write what is generated into the documents anew: README's tables of keys and formats
     Docs,
     /// Take README's picture of the page again
     Picture,

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: native tests, wasm tests in a headless browser, end-to-end tests in a real one, lints.
+//! `cargo xtask test`: native tests, wasm tests in a headless browser, end-to-end tests in a real one, other programs, lints.
 //!
 //! All parts run, also when one fails, and the last lines say how each went.
 
@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 
 use crate::process::must;
 use crate::server::Server;
-use crate::{browser, node, page, project, say, tools, wasm};
+use crate::{browser, node, page, peers, project, say, tools, wasm};
 
 /// The page is tested under a path, so that an address that works only at a server's root is noticed.
 const SUB_PATH: &str = "/desk/pressmark/";
@@ -40,9 +40,11 @@ enum Part {
     Wasm,
     /// The built page in Chromium, driven by Playwright
     E2e,
+    /// Our files in the programs they are for, and theirs in ours; needs Python
+    Peers,
 }
 
-const ALL: [Part; 4] = [Part::Lint, Part::Native, Part::Wasm, Part::E2e];
+const ALL: [Part; 5] = [Part::Lint, Part::Native, Part::Wasm, Part::E2e, Part::Peers];
 
 impl Part {
     fn name(self) -> &'static str {
@@ -51,6 +53,7 @@ impl Part {
             Self::Native => "native",
             Self::Wasm => "wasm",
             Self::E2e => "e2e",
+            Self::Peers => "peers",
         }
     }
 
@@ -60,6 +63,7 @@ impl Part {
             Self::Native => native(extra),
             Self::Wasm => in_headless_browser(extra),
             Self::E2e => end_to_end(extra),
+            Self::Peers => peers::run(extra),
         }
     }
 }
