@@ -110,6 +110,10 @@ fn a_casualty_has_its_words_its_count_and_its_kind() {
                 ],
             ),
             (
+                "The ministers met in Oslo for the first talks since border clashes claimed more than 200 lives.",
+                &["claimed more than 200 lives; min=200 max= more_than; killed"],
+            ),
+            (
                 "Nobody was injured.",
                 &["Nobody was injured; min=0 max=0 none; injured"],
             ),

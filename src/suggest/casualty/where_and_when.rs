@@ -1,7 +1,8 @@
 //! Where and when people came to harm: the phrases of place and time in their sentence.
 //!
 //! In come a sentence and a casualty in it; out come the words. What stands behind the casualty goes before what stands
-//! before it, and neither is looked for beyond a verb of saying: «police said on Monday» tells when they spoke.
+//! before it, and neither is looked for beyond a verb of saying: «police said on Monday» tells when they spoke. Nor is it
+//! looked for in what came later: «they met in Oslo after clashes killed 12» tells where they met.
 
 use crate::article::TokenKind;
 use crate::suggest::casualty::groups::{CLOSED, HARM};
@@ -39,10 +40,10 @@ impl Sentence<'_, '_> {
             return behind;
         }
         let lowest = joined.from.saturating_sub(MOST_APART).max(self.from);
-        let speech = (lowest..joined.from)
-            .rev()
-            .find(|at| self.leaves(*at, joined.from));
-        let mut at = speech.map_or(lowest, |at| at + 1);
+        let clause = (lowest..joined.from).rev().find(|at| {
+            self.leaves(*at, joined.from) || self.reading.is(*at, &["after", "following", "since"])
+        });
+        let mut at = clause.map_or(lowest, |at| at + 1);
         let mut last = None;
         while at < joined.from {
             match find(at).filter(|(_, to)| *to <= joined.from) {
