@@ -23,7 +23,8 @@ const PEERS: [(&str, &str); 3] = [
 /// Runs all peers, or those formats that are named.
 ///
 /// # Errors
-/// When a peer does not read what Pressmark writes, or the other way round. Without Python nothing is done, and that is said.
+/// When a peer does not read what Pressmark writes, or the other way round. Without Python, or an index to
+/// install from, nothing is done, and that is said.
 pub fn run(only: &[String]) -> Result<()> {
     say::step(
         "Peers",
@@ -35,7 +36,16 @@ pub fn run(only: &[String]) -> Result<()> {
         );
         return Ok(());
     };
-    let python = environment(&system)?;
+    // An index that does not answer is no fault of ours; a peer that does not read our files is.
+    let python = match environment(&system) {
+        Ok(python) => python,
+        Err(error) => {
+            say::note(&format!(
+                "The other programs could not be installed, so nothing was held against them: {error:#}"
+            ));
+            return Ok(());
+        }
+    };
     let pressmark = binary()?;
     let work = project::root().join("target/peers");
     if work.exists() {
