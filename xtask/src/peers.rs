@@ -165,7 +165,7 @@ fn peer(
 ) -> Result<()> {
     let folder = work.join(format);
     fs::create_dir_all(&folder)?;
-    let mut convert = |to: &str, from: &Path, out: &Path| {
+    let convert = |to: &str, from: &Path, out: &Path| {
         must(
             Command::new(pressmark)
                 .args(["convert", "--to", to])
