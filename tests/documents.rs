@@ -44,6 +44,7 @@ fn cannot_hold(holds: &Holds) -> String {
         (holds.overlaps, "overlaps"),
         (holds.fragments, "broken spans"),
         (holds.across_sentences, "spans over several sentences"),
+        (holds.across_lines, "spans over line ends"),
         (holds.parts_of_words, "parts of words"),
         (holds.states, "states (rejected ones stay behind)"),
         (holds.names, "labels of more than letters, digits, _ and -"),

@@ -78,7 +78,12 @@ proptest! {
         for format in exact() {
             for options in [Options::default(), Options { unit: Some(Unit::Grapheme), ..Options::default() }] {
                 let export = format.write(&refs, &options);
-                for bytes in [export.packed(), export.data().to_vec()] {
+                let mut ways = vec![export.packed()];
+                // Of what comes as an archive only, one file alone is no export.
+                if format.ending != "zip" {
+                    ways.push(export.data().to_vec());
+                }
+                for bytes in ways {
                     prop_assert_eq!(detect(&bytes).map(|found| found.id), Ok(format.id));
                     let read = read(format, &bytes);
                     prop_assert_eq!(read.len(), documents.len());
@@ -217,6 +222,18 @@ fn behind_an_emoji_each_format_counts_in_its_own_unit() {
     check(
         &of("label-studio", &plain),
         r#""value":{"start":19,"end":29,"text":"firetrucks""#,
+    );
+    let brat = Format::of("brat")
+        .unwrap()
+        .write(&[(&article, &set)], &plain);
+    let ann = brat
+        .files
+        .iter()
+        .find(|file| file.name == "d1.ann")
+        .unwrap();
+    check(
+        &String::from_utf8(ann.bytes.clone()).unwrap(),
+        "T1\tClaim 19 29\tfiretrucks\n",
     );
     check(&of("hf", &plain), r#""start":19,"end":29,"label":"claim""#);
     check(
@@ -490,6 +507,63 @@ fn shapes_that_the_programs_write_themselves_are_read() {
     assert_eq!(
         (quote.state, quote.origin.score, &*quote.origin.rule),
         (State::Rejected, Some(0.5), "model")
+    );
+}
+
+#[test]
+fn an_archive_of_brat_is_read() {
+    let file = |name: &str, text: &str| OutFile {
+        name: name.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    };
+    let ann = "T1\tSpeaker 6 13\tAnn Lee\nT2\tQuote 0 3;19 25\t“Go” “now.”\nE1\tQuote:T2 Source:T1\nA1\tNegated E1\n#1\tAnnotatorNotes T1\tthe mayor\n\
+        T3\tCue 14 18\tsaid\nR1\tCue Arg1:T2 Arg2:T3\nR2\tCue Arg1:T2 Arg2:T9\nN1\tReference T1 Wikidata:Q42\tAnn Lee\n?\n";
+    let files = [
+        file("a/d.txt", "“Go”, Ann Lee said “now.”"),
+        file("a/d.ann", &ann.replace("0 3;19 25", "0 4;19 25")),
+    ];
+    assert_eq!(detect(&pack(&files)).unwrap().id, "brat");
+    let document = read(Format::of("brat").unwrap(), &pack(&files)).remove(0);
+    let told: Vec<String> = document.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "A line: it is none of brat's; it was left out.",
+            "Link number 3: it leads to T9, which is not there; the link was left out.",
+        ]
+    );
+    let set = &document.set;
+    assert_eq!(&*set.metadata().id, "d");
+    let links: Vec<String> = set
+        .links()
+        .map(|l| format!("{} {} {}", l.link_type, l.from, l.to))
+        .collect();
+    assert_eq!(links, ["source T2 T1", "cue T2 T3"]);
+    let quote = set.annotation(&Id::from("T2")).unwrap();
+    assert_eq!(
+        (quote.fragments.as_slice().len(), quote.text_of("Negated")),
+        (2, "yes")
+    );
+    let speaker = set.annotation(&Id::from("T1")).unwrap();
+    assert_eq!(
+        (&*speaker.note, speaker.text_of("reference")),
+        ("the mayor", "Wikidata:Q42")
+    );
+    let alone = Format::of("brat")
+        .unwrap()
+        .read(ann.as_bytes(), &LabelMap::default())
+        .unwrap_err();
+    assert_eq!(
+        alone.to_string(),
+        "This is not a brat archive: texts and annotations are needed together, in one zip file."
+    );
+    let no_text = Format::of("brat")
+        .unwrap()
+        .read(&pack(&[file("d.ann", ann)]), &LabelMap::default())
+        .unwrap_err();
+    assert_eq!(
+        no_text.to_string(),
+        "This is not a brat archive: a file .ann has no .txt beside it."
     );
 }
 

@@ -9,7 +9,9 @@ use crate::format::loss::Loss;
 use crate::format::native::{self, MAX_FILE_BYTES};
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::project;
-use crate::format::{Document, ReadError, conll, doccano, hf, label_studio, prodigy, spacy, table};
+use crate::format::{
+    Document, ReadError, brat, conll, doccano, hf, label_studio, prodigy, spacy, table,
+};
 
 /// An interchange format.
 pub struct Format {
@@ -108,6 +110,23 @@ pub const FORMATS: &[Format] = &[
         by_line: true,
         write: doccano::write,
         read: doccano::read,
+    },
+    Format {
+        id: "brat",
+        title: "brat standoff",
+        purpose: "Texts with .ann files and brat's configuration, as an archive.",
+        ending: "zip",
+        packed_ending: "zip",
+        holds: Some(Holds {
+            names: false,
+            across_lines: false,
+            states: false,
+            link_states: false,
+            ..Holds::ALL
+        }),
+        by_line: false,
+        write: brat::write,
+        read: brat::read,
     },
     Format {
         id: "spacy",
@@ -274,6 +293,9 @@ fn in_archive(bytes: &[u8]) -> Result<&'static str, ReadError> {
     let has = |ending: &str| files.iter().any(|file| file.name.ends_with(ending));
     if has("to_spacy.py") {
         return Ok("spacy");
+    }
+    if has(".ann") {
+        return Ok("brat");
     }
     if has("tasks.json") && has("config.xml") {
         return Ok("label-studio");

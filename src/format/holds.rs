@@ -10,6 +10,8 @@ pub struct Holds {
     pub names: bool,
     /// Spans that reach over the end of a sentence, or each sentence's part becomes a span.
     pub across_sentences: bool,
+    /// Fragments that go over the end of a line, or they are broken there.
+    pub across_lines: bool,
     /// The ids of spans, or spans are numbered anew.
     pub ids: bool,
     /// Spans of several fragments, or each fragment becomes a span.
@@ -48,6 +50,7 @@ impl Holds {
         text: true,
         names: true,
         across_sentences: true,
+        across_lines: true,
         ids: true,
         fragments: true,
         overlaps: true,
@@ -70,6 +73,7 @@ impl Holds {
         text: true,
         names: true,
         across_sentences: true,
+        across_lines: true,
         ids: false,
         fragments: false,
         overlaps: false,

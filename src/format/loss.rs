@@ -22,6 +22,8 @@ pub enum LossKind {
     Broken,
     /// Spans over several sentences.
     Sentences,
+    /// Spans over several lines.
+    Lines,
     /// Spans that begin or end inside a word or at white space.
     Words,
     /// Proposed spans that count as accepted.
@@ -56,13 +58,14 @@ pub enum LossKind {
 
 impl LossKind {
     /// All kinds, the gravest first.
-    pub const ALL: [LossKind; 21] = [
+    pub const ALL: [LossKind; 22] = [
         LossKind::Label,
         LossKind::State,
         LossKind::Rejected,
         LossKind::Overlap,
         LossKind::Broken,
         LossKind::Sentences,
+        LossKind::Lines,
         LossKind::Words,
         LossKind::Decided,
         LossKind::Name,
@@ -90,6 +93,7 @@ impl LossKind {
             LossKind::Overlap => "overlap",
             LossKind::Broken => "broken",
             LossKind::Sentences => "sentences",
+            LossKind::Lines => "lines",
             LossKind::Words => "words",
             LossKind::Decided => "decided",
             LossKind::Name => "name",
@@ -118,6 +122,7 @@ impl LossKind {
             LossKind::Overlap => "spans are left out, as they overlap others",
             LossKind::Broken => "broken spans leave as one span for each fragment",
             LossKind::Sentences => "spans over several sentences leave as one span for each",
+            LossKind::Lines => "spans over several lines leave broken at the ends of lines",
             LossKind::Words => "spans are fitted to whole words, or left out where they hold none",
             LossKind::Decided => "proposed spans leave as if they were accepted",
             LossKind::Name => "records leave with _ for signs that a name there can't have",

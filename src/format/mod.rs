@@ -27,6 +27,7 @@ mod speakers;
 mod tags;
 mod words;
 
+mod brat;
 mod conll;
 mod doccano;
 mod hf;

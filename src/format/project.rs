@@ -50,6 +50,9 @@ pub fn project(
     if !holds.across_sentences {
         spans = cut.sentences(spans);
     }
+    if !holds.across_lines {
+        spans = cut.lines(spans);
+    }
     if !holds.parts_of_words {
         spans = cut.words(spans);
     }
@@ -265,6 +268,31 @@ impl Cut<'_> {
                     fragments,
                     ..span.clone()
                 });
+            }
+        }
+        out
+    }
+
+    /// Fragments without ends of lines in them.
+    fn lines(&mut self, spans: Vec<Annotation>) -> Vec<Annotation> {
+        let mut out = Vec::with_capacity(spans.len());
+        for mut span in spans {
+            let article = self.article;
+            let pieces = span.fragments.iter().flat_map(|extent| {
+                let mut at = extent.start.index();
+                article.slice(extent).split('\n').map(move |line| {
+                    let start = at;
+                    at += line.len() + 1;
+                    Extent::at(start, start + line.len())
+                })
+            });
+            let pieces = Fragments::new(pieces);
+            if pieces.as_ref() != Ok(&span.fragments) {
+                self.lose(LossKind::Lines, &span);
+            }
+            if let Ok(fragments) = pieces {
+                span.fragments = fragments;
+                out.push(span);
             }
         }
         out
