@@ -152,6 +152,11 @@ lists! {
     LEADS_TO_FIGURE = "leads_to_figure";
     LIKE_AUXILIARIES = "like_auxiliaries";
     LOST_PEOPLE = "lost_people";
+    MEASURED = "claim_measured";
+    MONEY = "claim_money";
+    CURRENCIES = "claim_currencies";
+    EXHORTS = "claim_exhorts";
+    SPANS_OF_TIME = "claim_spans_of_time";
     MEDICS = "medics";
     NO_EVENT_BEFORE_GERUND = "no_event_before_gerund";
     NO_PEOPLE = "no_people";
@@ -226,6 +231,8 @@ pub(crate) const CLAIM_SIGNS: &[(&str, &str)] = &[
     ("experience", include_str!("lexicon/claim_experiences.txt")),
     ("forecast", include_str!("lexicon/claim_forecasts.txt")),
     ("hyperbole", include_str!("lexicon/claim_hyperboles.txt")),
+    ("negation", include_str!("lexicon/claim_negations.txt")),
+    ("reason", include_str!("lexicon/claim_reasons.txt")),
     ("law", include_str!("lexicon/claim_laws.txt")),
     ("life", include_str!("lexicon/claim_lives.txt")),
     ("opinion", include_str!("lexicon/claim_opinions.txt")),

@@ -5,7 +5,7 @@
 
 use crate::article::TokenKind;
 use crate::suggest::claim::signs::Sign;
-use crate::suggest::lexicon::Classes;
+use crate::suggest::lexicon::{Classes, lists};
 use crate::suggest::reading::{Reading, Word};
 
 /// A number in words has at most so many: «two hundred and fifty thousand».
@@ -14,32 +14,6 @@ const MOST_WORDS: usize = 6;
 /// From so many on a count is a figure of the public.
 const LARGE: u64 = 1_000;
 
-const CURRENCIES: &[&str] = &["$", "£", "€", "¥", "₹", "₽", "₺", "₩", "R$"];
-const MONEY: &[&str] = &[
-    "dollar",
-    "dollars",
-    "pound",
-    "pounds",
-    "euro",
-    "euros",
-    "yen",
-    "yuan",
-    "rupee",
-    "rupees",
-    "cents",
-    "pence",
-    "kronor",
-    "francs",
-    "roubles",
-    "rubles",
-    "pesos",
-    "naira",
-    "shillings",
-    "lira",
-    "dirhams",
-    "zlotys",
-    "rand",
-];
 const SCALES: &[(&str, u64)] = &[
     ("hundred", 100),
     ("thousand", 1_000),
@@ -49,35 +23,12 @@ const SCALES: &[(&str, u64)] = &[
     ("billion", 1_000_000_000),
     ("trillion", 1_000_000_000_000),
 ];
-const SPANS_OF_TIME: &[&str] = &[
-    "second",
-    "seconds",
-    "minute",
-    "minutes",
-    "hour",
-    "hours",
-    "day",
-    "days",
-    "night",
-    "nights",
-    "week",
-    "weeks",
-    "weekend",
-    "month",
-    "months",
-    "year",
-    "years",
-    "decade",
-    "decades",
-    "century",
-    "centuries",
-];
 
 /// The figure that begins at a word and ends before `to`: its sign, if it is one, and where it ends.
 pub(super) fn figure(reading: &Reading<'_>, at: usize, to: usize) -> Option<(Option<Sign>, usize)> {
     let word = reading.word(at)?;
     match word.kind {
-        TokenKind::Symbol if CURRENCIES.contains(&word.text) => {
+        TokenKind::Symbol if lists::CURRENCIES.contains(&word.text) => {
             let number = number(reading, at + 1, to)?;
             return Some((Some(Sign::Money), number.end));
         }
@@ -96,7 +47,7 @@ pub(super) fn figure(reading: &Reading<'_>, at: usize, to: usize) -> Option<(Opt
     if let Some(end) = ratio(reading, end, to) {
         return Some((Some(Sign::Share), end));
     }
-    if end < to && reading.is(end, MONEY) {
+    if end < to && reading.is(end, &lists::MONEY) {
         return Some((Some(Sign::Money), end + 1));
     }
     if let Some(end) = score(reading, at, end, to) {
@@ -106,7 +57,7 @@ pub(super) fn figure(reading: &Reading<'_>, at: usize, to: usize) -> Option<(Opt
         return Some((Some(Sign::Time), end));
     }
     let behind = reading.word(end).filter(|_| end < to);
-    if behind.is_some_and(|word| SPANS_OF_TIME.iter().any(|unit| word.is(unit))) {
+    if behind.is_some_and(|word| lists::SPANS_OF_TIME.iter().any(|unit| word.is(unit))) {
         return Some((Some(Sign::Duration), end + 1));
     }
     if number.value >= LARGE && !number.year_like {

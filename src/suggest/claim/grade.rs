@@ -9,12 +9,15 @@ use std::sync::LazyLock;
 
 use crate::suggest::claim::signs::{Found, Sign};
 use crate::suggest::claim::stretch::{Stretch, Told};
-use crate::suggest::lexicon::Classes;
+use crate::suggest::lexicon::{Classes, lists};
 use crate::suggest::reading::Reading;
 use crate::suggest::source::Words;
 
 /// Shorter ones are calls and answers.
 const LEAST_WORDS: usize = 4;
+
+/// In longer ones signs gather by chance.
+const LONG: usize = 36;
 
 /// The reason names so many signs.
 const MOST_NAMED: usize = 3;
@@ -118,8 +121,19 @@ pub(super) fn grade(
     if let Some(cut) = cut {
         found.retain(|sign| sign.words.1 <= cut);
     }
+    let ahead = ahead(reading, stretch, context, found);
+    if ahead == Ahead::Intended {
+        return None;
+    }
+    if ahead != Ahead::Foretold {
+        found.retain(|sign| sign.sign != Sign::Forecast);
+    }
     let evidence = Evidence::new(found, stretch, context);
-    let worth = evidence.points >= evidence.least;
+    let worth = evidence.points >= evidence.least
+        && (ahead != Ahead::Foretold
+            || evidence.is_hard()
+            || evidence.has_figure()
+            || evidence.has(Sign::Duration));
     let unproven = cut.is_some() || context.binds;
     if unproven && !(worth && evidence.is_hard())
         || evidence.has(Sign::Opinion) && !evidence.is_strong()
@@ -129,24 +143,50 @@ pub(super) fn grade(
         return None;
     }
     // What somebody says without a sign of anything is talk.
-    let intends =
-        speaks == Speaks::OfMe && evidence.has(Sign::Forecast) && !evidence.has(Sign::Denial);
-    if intends {
-        return None;
-    }
-    let bare = found
+    let talk = found.iter().all(|found| {
+        matches!(
+            found.sign,
+            Sign::Routine
+                | Sign::Forecast
+                | Sign::Public
+                | Sign::Negation
+                | Sign::Superlative
+                | Sign::Reason
+                | Sign::Opinion
+        )
+    });
+    let bare = !found
         .iter()
-        .all(|found| matches!(found.sign, Sign::Routine | Sign::Forecast));
-    if bare
-        && stretch.told == Told::Quoted
+        .any(|found| matches!(found.sign, Sign::Public | Sign::Negation));
+    let past = stretch
+        .pieces
+        .iter()
+        .any(|(from, to)| (*from..*to).any(|at| is_past(reading, at)));
+    let personal = is_personal(&evidence, stretch.told, speaks, past);
+    if stretch.told == Told::Quoted
+        && talk
+        && !worth
+        && (bare || !past)
+        && !personal
         && context.casualty.is_none()
-        && speaks == Speaks::Of(false)
     {
         return None;
     }
-    let (claim_type, rule) = kind(&evidence, stretch.told, speaks);
-    let personal = claim_type == "personal_experience";
-    let worth = worth && !personal;
+    if speaks == Speaks::OfMe && !personal && !worth {
+        return None;
+    }
+    let (claim_type, rule) = if personal {
+        ("personal_experience", "claim.experience")
+    } else {
+        kind(&evidence, ahead)
+    };
+    // A reason alone is an explanation; a matter of the public alone is talk unless it tells what happened.
+    let thin = rule == "claim.cause"
+        && !evidence.has(Sign::Cause)
+        && !evidence.any(&[Sign::Change, Sign::Comparison, Sign::Record])
+        && !evidence.has_figure()
+        || rule == "claim.fact" && !past;
+    let worth = worth && !personal && !thin;
     let rule = if worth || personal {
         rule
     } else {
@@ -211,18 +251,24 @@ fn first_person(reading: &Reading<'_>, stretch: &Stretch<'_>) -> Speaks {
 fn oblige(reading: &Reading<'_>, stretch: &Stretch<'_>, speaks: Speaks, found: &mut [Found]) {
     let figures = found
         .iter()
-        .any(|found| matches!(found.sign, Sign::Duration | Sign::Money));
+        .any(|found| matches!(found.sign, Sign::Duration | Sign::Money | Sign::Count));
     let rule = speaks == Speaks::Of(false) && (stretch.told != Told::Quoted || figures);
+    // «Voters must», «landlords will have to»: people of a kind.
+    let of_many = |at: usize| {
+        let skipped = |at: usize| reading.is(at, &["will", "would", "now", "also"]);
+        let before = (at.saturating_sub(2)..at)
+            .rev()
+            .find(|at| !skipped(*at))
+            .and_then(|at| reading.word(at));
+        before.is_some_and(|word| {
+            word.text.ends_with('s') && !word.has(Classes::PRONOUN) && word.text.len() > 3
+        })
+    };
     for sign in found.iter_mut().filter(|found| found.sign == Sign::Should) {
         let (at, end) = sign.words;
         let binds = reading.is(at, &["must", "have", "has", "need", "needs"]);
-        let exhorts = reading.is(
-            end,
-            &[
-                "act", "do", "change", "resign", "go", "stop", "listen", "learn", "come",
-                "remember", "ask", "wake", "try", "take", "now",
-            ],
-        );
+        let exhorts = reading.is(end, &lists::EXHORTS);
+        let binds = binds && of_many(at) && (figures || reading.is(at, &["must"]));
         if binds && rule && !exhorts {
             sign.sign = Sign::Law;
         }
@@ -279,11 +325,25 @@ struct Evidence<'s> {
 
 impl<'s> Evidence<'s> {
     fn new(found: &'s [Found], stretch: &Stretch<'_>, context: &Context<'_>) -> Evidence<'s> {
+        let words: usize = stretch.pieces.iter().map(|(from, to)| to - from).sum();
         let attributed = stretch.said.is_some();
         let mut points = 0.0;
+        let any = |signs: &[Sign]| found.iter().any(|found| signs.contains(&found.sign));
         for (name, sign) in Sign::ALL {
             let times = found.iter().filter(|found| found.sign == *sign).count();
             points += weighed(name, times);
+        }
+        // «It grew nervous», «the rise of the right»: a change of nothing that is counted.
+        let counted = any(&[
+            Sign::Share,
+            Sign::Money,
+            Sign::Large,
+            Sign::Count,
+            Sign::Public,
+            Sign::Record,
+        ]);
+        if any(&[Sign::Change]) && !counted {
+            points -= 1.0;
         }
         points += weighed("attributed", usize::from(attributed));
         points += weighed("casualty", usize::from(context.casualty.is_some()));
@@ -295,7 +355,7 @@ impl<'s> Evidence<'s> {
             casualty: context.casualty,
             attributed,
             points,
-            least: weighed("least", 1),
+            least: weighed("least", 1) + if words > LONG { 1.0 } else { 0.0 },
         }
     }
 
@@ -305,6 +365,17 @@ impl<'s> Evidence<'s> {
 
     fn any(&self, signs: &[Sign]) -> bool {
         signs.iter().any(|sign| self.has(*sign))
+    }
+
+    /// A figure of the public, or what was made of figures.
+    fn is_big(&self) -> bool {
+        self.any(&[
+            Sign::Share,
+            Sign::Money,
+            Sign::Large,
+            Sign::Record,
+            Sign::Comparison,
+        ]) || self.has(Sign::Change) && self.has_figure()
     }
 
     fn has_figure(&self) -> bool {
@@ -410,41 +481,43 @@ fn priority(worth: bool, points: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-/// Full Fact's type, and the rule that names it.
-fn kind(evidence: &Evidence<'_>, told: Told, speaks: Speaks) -> (&'static str, &'static str) {
-    let big = evidence.any(&[
-        Sign::Share,
-        Sign::Money,
-        Sign::Large,
-        Sign::Record,
-        Sign::Comparison,
-    ]) || evidence.has(Sign::Change) && evidence.has_figure();
+/// Whether the speaker tells what they have gone through, and nothing that anybody could look up.
+fn is_personal(evidence: &Evidence<'_>, told: Told, speaks: Speaks, past: bool) -> bool {
+    let public = evidence.is_big() || evidence.any(&[Sign::Position, Sign::Law, Sign::Accusation]);
+    let lived = evidence.has(Sign::Experience);
     let own = match speaks {
-        Speaks::OfMe => !big && !evidence.any(&[Sign::Position, Sign::Law]),
-        Speaks::OfUs => {
-            !big && evidence.has(Sign::Experience) && !evidence.any(&[Sign::Position, Sign::Law])
+        Speaks::OfMe => {
+            lived || past && evidence.any(&[Sign::Count, Sign::Duration, Sign::Public, Sign::Life])
         }
+        Speaks::OfUs => lived,
         Speaks::Of(_) => false,
     };
-    let denied = Speaks::Of(false) == speaks || !evidence.has(Sign::Denial);
-    let counted = evidence.casualty.is_some()
+    own && !public && told != Told::Reported
+}
+
+/// Full Fact's type, and the rule that names it.
+fn kind(evidence: &Evidence<'_>, ahead: Ahead) -> (&'static str, &'static str) {
+    let big = evidence.is_big();
+    let harmed = evidence.casualty.is_some();
+    let counted = harmed
         || big
-        || evidence.any(&[Sign::Count, Sign::Duration, Sign::Change, Sign::Score])
-            && !evidence.has(Sign::Life);
+        || evidence.any(&[
+            Sign::Count,
+            Sign::Duration,
+            Sign::Change,
+            Sign::Score,
+            Sign::Superlative,
+        ]) && !evidence.has(Sign::Life);
     let weighty = evidence.points >= evidence.least;
-    if own && told != Told::Reported && (denied || !evidence.has(Sign::Accusation)) {
-        ("personal_experience", "claim.experience")
-    } else if evidence.has(Sign::Law) {
+    if evidence.has(Sign::Law) {
         ("laws_rules", "claim.law")
-    } else if evidence.has(Sign::Forecast)
-        && (weighty || !evidence.any(&[Sign::Routine, Sign::Time]))
-    {
+    } else if ahead == Ahead::Foretold && (weighty || !evidence.any(&[Sign::Routine, Sign::Time])) {
         ("prediction", "claim.prediction")
-    } else if evidence.has(Sign::Cause) {
+    } else if evidence.any(&[Sign::Cause, Sign::Reason]) {
         ("correlation_causation", "claim.cause")
     } else if evidence.has(Sign::Position) {
         ("other", "claim.position")
-    } else if counted && (big || evidence.casualty.is_some() || !evidence.has(Sign::Accusation)) {
+    } else if counted && (big || harmed || !evidence.has(Sign::Accusation)) {
         let rule = if evidence.any(&[Sign::Record, Sign::Comparison]) {
             "claim.comparison"
         } else if evidence.has(Sign::Change) {
@@ -453,9 +526,73 @@ fn kind(evidence: &Evidence<'_>, told: Told, speaks: Speaks) -> (&'static str, &
             "claim.figure"
         };
         ("quantity", rule)
-    } else if evidence.any(&[Sign::Accusation, Sign::Denial]) {
+    } else if evidence.any(&[Sign::Accusation, Sign::Denial, Sign::Negation]) {
         ("other", "claim.accusation")
     } else {
         ("other", "claim.fact")
     }
+}
+
+/// Whether a sentence says what is going to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ahead {
+    /// It tells what is or was.
+    No,
+    /// It foretells.
+    Foretold,
+    /// Somebody means to do it: «I will», «they would vote».
+    Intended,
+}
+
+/// What a sentence's words for the future say.
+fn ahead(
+    reading: &Reading<'_>,
+    stretch: &Stretch<'_>,
+    context: &Context<'_>,
+    found: &[Found],
+) -> Ahead {
+    let Some(word) = found.iter().find(|found| found.sign == Sign::Forecast) else {
+        return Ahead::No;
+    };
+    let (at, end) = word.words;
+    let from = stretch.pieces.first().map_or(at, |(from, _)| *from);
+    let before = |words: &[&str]| at > from && reading.is(at - 1, words);
+    let figures = found.iter().any(|found| {
+        matches!(
+            found.sign,
+            Sign::Share | Sign::Money | Sign::Large | Sign::Count
+        )
+    });
+    let mine = before(&["i", "i'm", "i’m"]) || reading.is(at, &["i'll", "i’ll"]);
+    let theirs = stretch.told == Told::Reported
+        && before(&["he", "she", "they", "we", "it"])
+        && context.cue != "warn";
+    if (mine || theirs && !figures) && end == at + 1 {
+        return Ahead::Intended;
+    }
+    // «A report that has found that it may»: the main clause is not about the future.
+    let tells = (from..at).any(|at| {
+        reading.is(
+            at,
+            &[
+                "has", "have", "had", "was", "were", "is", "are", "did", "found",
+            ],
+        ) || is_past(reading, at)
+    });
+    let would = reading.is(at, &["would"]) && stretch.told != Told::Reported && !figures;
+    if tells || would {
+        Ahead::No
+    } else {
+        Ahead::Foretold
+    }
+}
+
+/// «was», «had», «closed».
+fn is_past(reading: &Reading<'_>, at: usize) -> bool {
+    reading.is(at, &["was", "were", "had", "did"])
+        || reading.word(at).is_some_and(|word| {
+            let participle =
+                at > 0 && reading.has(at - 1, Classes::DETERMINER.and(Classes::PREPOSITION));
+            word.text.ends_with("ed") && word.text.len() > 4 && !word.is_capital() && !participle
+        })
 }

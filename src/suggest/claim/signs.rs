@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::suggest::claim::figures::figure;
-use crate::suggest::lexicon::{CLAIM_SIGNS, Classes, phrase_forms};
+use crate::suggest::lexicon::{CLAIM_SIGNS, Classes, lists, phrase_forms};
 use crate::suggest::reading::Reading;
 use crate::suggest::source::Words;
 
@@ -26,6 +26,12 @@ pub(super) enum Sign {
     Comparison,
     /// That a thing never was.
     Denial,
+    /// That a thing is not so.
+    Negation,
+    /// A reason, or what bears on what.
+    Reason,
+    /// What is the most, with nothing that says among which: «her biggest concern».
+    Superlative,
     /// What people go through themselves.
     Experience,
     /// What is going to be.
@@ -91,9 +97,11 @@ impl Sign {
         ("law", Sign::Law),
         ("life", Sign::Life),
         ("money", Sign::Money),
+        ("negation", Sign::Negation),
         ("opinion", Sign::Opinion),
         ("position", Sign::Position),
         ("public", Sign::Public),
+        ("reason", Sign::Reason),
         ("record", Sign::Record),
         ("routine", Sign::Routine),
         ("score", Sign::Score),
@@ -101,6 +109,7 @@ impl Sign {
         ("should", Sign::Should),
         ("silence", Sign::Silence),
         ("since", Sign::Since),
+        ("superlative", Sign::Superlative),
         ("time", Sign::Time),
         ("wish", Sign::Wish),
     ];
@@ -211,8 +220,12 @@ fn phrase(reading: &Reading<'_>, at: usize, to: usize, found: &mut Vec<Found>) -
         let end = at + 1 + rest.len();
         if end <= to && reading.follows(at + 1, rest).is_some() && stands(reading, at, *sign) {
             longest = Some(rest.len());
+            let sign = match sign {
+                Sign::Record if !has_scope(reading, end, to) => Sign::Superlative,
+                sign => *sign,
+            };
             found.push(Found {
-                sign: *sign,
+                sign,
                 words: (at, end),
             });
         }
@@ -246,31 +259,81 @@ fn stands(reading: &Reading<'_>, at: usize, sign: Sign) -> bool {
         // «Great Britain», «Good Friday».
         Sign::Opinion => !word.is_capital() || opens || word.text == "I",
         Sign::Wish => opens || word.text == "I" || word.is("god"),
+        // «the illegal trade», «a ban»: nobody says there what the law is.
+        Sign::Law
+            if ["illegal", "unlawful", "mandatory", "compulsory"]
+                .iter()
+                .any(|known| word.is(known)) =>
+        {
+            reading.is(
+                at.saturating_sub(1),
+                &["is", "are", "was", "were", "be", "not", "remains", "it"],
+            ) || reading.is(at + 1, &["to", "for", "under", "in"])
+        }
+        Sign::Law
+            if word.is("ban") || word.is("prohibit") || word.is("forbid") || word.is("outlaw") =>
+        {
+            reading
+                .before(at)
+                .is_some_and(|word| word.text.ends_with('s') && !word.possessive)
+        }
         // «the must-see», «a must».
         Sign::Should => !determined,
         _ => true,
     }
 }
 
-/// «-er than», «more … than», and no number behind: «more than 40» only says about how many.
+/// Whether words behind a superlative say among which: «in Europe», «since the war», «on record».
+fn has_scope(reading: &Reading<'_>, end: usize, to: usize) -> bool {
+    let itself = end > 0
+        && reading.is(
+            end - 1,
+            &[
+                "time",
+                "woman",
+                "man",
+                "record",
+                "began",
+                "high",
+                "low",
+                "ever",
+                "number",
+                "before",
+                "since",
+                "recorded",
+                "unprecedented",
+                "to",
+                "person",
+                "country",
+            ],
+        );
+    itself
+        || (end..to.min(end + 6))
+            .any(|at| reading.is(at, &["in", "since", "ever", "on", "at", "among", "for"]))
+}
+
+/// «higher than», «more people than», «less than», and no number behind: «more than 40» only says about how many.
 fn is_comparative(reading: &Reading<'_>, at: usize, to: usize) -> bool {
     if !reading.is(at, &["than"]) || at + 1 >= to {
         return false;
     }
     let figure = reading.word(at + 1).is_some_and(|word| {
         word.text.starts_with(|c: char| c.is_ascii_digit()) || word.entry.value > 0
-    }) || reading.is(at + 1, &["a", "half", "$", "£", "€"]);
-    let graded = |at: usize| {
-        reading.word(at).is_some_and(|word| {
-            let text = word.text;
-            ["more", "less", "fewer", "better", "worse"]
-                .iter()
-                .any(|known| word.is(known))
-                || text.ends_with("er") && text.len() > 4
-                || text.ends_with("ier")
-        })
-    };
-    !figure
-        && (at.saturating_sub(5)..at).any(graded)
-        && !reading.is(at.saturating_sub(1), &["rather", "other"])
+    }) || reading.is(at + 1, &["a", "half", "$", "£", "€", "ever", "usual"]);
+    let low = at.saturating_sub(5);
+    let measured = (low..at).any(|place| {
+        let word = reading.word(place);
+        word.is_some_and(|word| lists::MEASURED.iter().any(|known| word.is(known)))
+    });
+    let amounts = (low..at).any(|place| {
+        let next = reading.word(place + 1);
+        let plural = next.is_some_and(|word| {
+            word.text.ends_with('s') && word.text.len() > 3 || word.has(Classes::PEOPLE)
+        });
+        let several = reading.is(place, &["more", "less", "fewer", "better"]);
+        let funded = reading.is(place, &["better", "worse"])
+            && next.is_some_and(|word| word.text.ends_with("ed"));
+        several && (place + 1 == at && !reading.is(place, &["better"]) || plural) || funded
+    });
+    !figure && (measured || amounts)
 }
