@@ -111,7 +111,8 @@ impl Session {
             }
         }
         self.restore_place(&place);
-        self.draw_all();
+        // Nobody has seen the views yet.
+        self.refresh(&mut Change::default());
         if conflicts.is_empty() {
             Ok(())
         } else {

@@ -22,10 +22,14 @@ pub enum Amount {
     Whole,
 }
 
+/// What stands between most paragraphs.
+const GAP: &str = "\n\n";
+
 /// Empty elements to be copied, which is quicker than to make them.
 pub struct Moulds {
     document: Document,
     row: Element,
+    gap: Element,
     span: Element,
     note: Element,
 }
@@ -37,13 +41,18 @@ impl Moulds {
     /// Never in a browser.
     pub fn new(document: &Document) -> Result<Self, JsValue> {
         let row = document.create_element("div")?;
+        row.set_class_name(&row_class(ParagraphKind::Body));
         let text = document.create_element("p")?;
         text.set_attribute("dir", "auto")?;
         row.append_child(&text)?;
+        let gap = document.create_element("span")?;
+        gap.set_class_name("gap");
+        gap.set_text_content(Some(GAP));
         let note = document.create_element("div")?;
         note.append_child(document.create_element("b")?.as_ref())?;
         Ok(Moulds {
             row,
+            gap,
             span: document.create_element("span")?,
             note,
             document: document.clone(),
@@ -58,7 +67,10 @@ impl Moulds {
         let row = copy(&self.row, Depth::All)?;
         let text = text_of(&row)?;
         text.set_attribute(PARAGRAPH, &view.index.to_string())?;
-        head(&row, &text, view)?;
+        if view.kind != ParagraphKind::Body {
+            dress_row(&row, &text, view.kind)?;
+        }
+        count(&row, view.number)?;
         match amount {
             Amount::Text => drop(text.append_child(&self.text(view.article.slice(view.extent)))?),
             Amount::Whole => {
@@ -70,9 +82,10 @@ impl Moulds {
         }
         let gap = view.article.slice(view.gap);
         if !gap.is_empty() {
-            let span = copy(&self.span, Depth::Itself)?;
-            span.set_class_name("gap");
-            span.append_child(&self.text(gap))?;
+            let span = copy(&self.gap, Depth::All)?;
+            if gap != GAP {
+                span.set_text_content(Some(gap));
+            }
             text.append_child(&span)?;
         }
         Ok(row)
@@ -106,8 +119,11 @@ impl Moulds {
         amount: Amount,
     ) -> Result<(), JsValue> {
         let text = text_of(row)?;
-        if old.kind != new.kind || old.number != new.number {
-            head(row, &text, new)?;
+        if old.kind != new.kind {
+            dress_row(row, &text, new.kind)?;
+        }
+        if old.number != new.number {
+            count(row, new.number)?;
         }
         if amount == Amount::Text {
             return Ok(());
@@ -243,19 +259,27 @@ fn text_of(row: &Element) -> Result<Element, JsValue> {
     row.first_element_child().ok_or(JsValue::NULL)
 }
 
-/// What a row says of its paragraph beside the text.
-fn head(row: &Element, text: &Element, view: &ParagraphView) -> Result<(), JsValue> {
-    row.set_class_name(&format!("row {}", view.kind.as_str()));
-    match view.number {
-        Some(number) => row.set_attribute("data-number", &number.to_string())?,
-        None => row.remove_attribute("data-number")?,
-    }
-    if view.kind == ParagraphKind::Headline {
+fn row_class(kind: ParagraphKind) -> String {
+    format!("row {}", kind.as_str())
+}
+
+/// Makes a row one of a paragraph of this kind.
+fn dress_row(row: &Element, text: &Element, kind: ParagraphKind) -> Result<(), JsValue> {
+    row.set_class_name(&row_class(kind));
+    if kind == ParagraphKind::Headline {
         text.set_attribute("role", "heading")?;
         text.set_attribute("aria-level", "1")
     } else {
         text.remove_attribute("role")?;
         text.remove_attribute("aria-level")
+    }
+}
+
+/// Writes the number into the margin.
+fn count(row: &Element, number: Option<u32>) -> Result<(), JsValue> {
+    match number {
+        Some(number) => row.set_attribute("data-number", &number.to_string()),
+        None => row.remove_attribute("data-number"),
     }
 }
 
