@@ -1,6 +1,8 @@
 // The browser of the bench, its pages, and what they weigh. The floor page has a server of its own, as the page does.
 import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { chromium } from "@playwright/test";
 
 const HERE = new URL(".", import.meta.url);
@@ -68,8 +70,14 @@ export async function paste(page, text) {
 
 /** Lets the person's «choose a file» take this record; the watch, if armed, starts when the page is handed the file. */
 export async function importRecord(page, record) {
+  // A file on the disk, as a person's is: bytes handed over by the test would be decoded in the page, at the page's cost.
+  const folder = await mkdtemp(join(tmpdir(), "pressmark-bench-"));
+  const file = join(folder, "bench.json");
+  await writeFile(file, JSON.stringify(record));
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: "Choose a file" }).click()]);
-  await chooser.setFiles({ name: "bench.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(record)) });
+  await chooser.setFiles(file);
+  await page.waitForFunction(() => probe.counts().paragraphs > 0);
+  await rm(folder, { recursive: true });
 }
 
 /** Megabytes (2²⁰ bytes) of the page's process after garbage collection: proportional share, and anonymous pages only. */
