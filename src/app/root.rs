@@ -430,6 +430,8 @@ impl Root {
                 self.follow(change, &now);
                 if text_first {
                     self.follow_beside(ctx);
+                } else {
+                    self.list_open_article();
                 }
                 true
             }
@@ -458,7 +460,6 @@ impl Root {
             let unsaved = sitting.enter(action, now);
             self.writer.append(sitting.summary.clone(), unsaved);
             self.keep_open_article();
-            self.list_open_article();
         } else if sitting.note_place() {
             self.writer.summary(sitting.summary.clone());
         }
@@ -483,7 +484,11 @@ impl Root {
     /// Brings up to date what stands beside the text; whether it was behind.
     fn catch_up(&mut self) -> bool {
         self.beside = None;
-        self.sitting().is_some_and(Sitting::catch_up)
+        let was_behind = self.sitting().is_some_and(Sitting::catch_up);
+        if was_behind {
+            self.list_open_article();
+        }
+        was_behind
     }
 
     /// The name of the window says what is open.

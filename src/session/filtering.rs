@@ -98,19 +98,15 @@ impl Session {
         if is_selected && let Some(position) = self.position.get() {
             return position;
         }
-        let list = self.list();
-        let position = match list.iter().position(|item| item.id == *id) {
-            Some(n) => (n + 1, list.len()),
-            None => self.position_beside(id),
-        };
+        let position = self.place_among_shown(id);
         if is_selected {
             self.position.set(Some(position));
         }
         position
     }
 
-    /// Where an annotation would stand that the filter does not show.
-    fn position_beside(&self, id: &Id) -> (usize, usize) {
+    /// Counted, not looked up in the list: that is made anew after each edit, and only to be drawn.
+    fn place_among_shown(&self, id: &Id) -> (usize, usize) {
         let (mut nth, mut of) = (0, 0);
         let mut passed = false;
         for annotation in self.index.annotations() {

@@ -99,7 +99,7 @@ test("all like this are proposed, with their number, in one step", async ({ page
   await expect.poll(() => said(page)).toContain("1 claim");
   await expect.poll(async () => (await marks(page)).filter((mark) => /^claim proposed .*terrace$/.test(mark))).toHaveLength(1);
   await page.keyboard.press("Control+z");
-  await expect.poll(async () => (await marks(page)).filter((mark) => /^claim proposed/.test(mark))).toHaveLength(0);
+  await expect.poll(async () => (await marks(page)).filter((mark) => /^claim proposed .*terrace$/.test(mark))).toHaveLength(0);
   await expectMark(page, "claim accepted * terrace");
   await drag(page, "newsletter");
   await page.keyboard.press("5");

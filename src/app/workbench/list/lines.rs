@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::annotation::{Id, Schema, State};
 use crate::app::workbench::focus::{LIST, TEXT, focus};
+use crate::app::workbench::pane::watch::Watch;
 use crate::app::workbench::words::{hue, state_class};
 use crate::session::{Command, ListItem};
 
@@ -32,8 +33,10 @@ impl PartialEq for LinesProps {
 
 /// What reached the list.
 pub enum Message {
-    /// It was scrolled, or took another size.
+    /// It was scrolled.
     Scrolled,
+    /// It took another size.
+    Resized,
     /// A key.
     Key(KeyboardEvent),
     /// A click.
@@ -53,6 +56,10 @@ pub struct Lines {
     first: usize,
     count: usize,
     shown: Option<Id>,
+    /// How far it is scrolled and how high it is, in CSS pixels, as it said last: to ask for it would cost a layout.
+    top: i32,
+    height: i32,
+    watch: Option<Watch>,
 }
 
 impl Component for Lines {
@@ -65,12 +72,25 @@ impl Component for Lines {
             first: 0,
             count: 24,
             shown: None,
+            top: 0,
+            height: 0,
+            watch: None,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
             Message::Scrolled => return self.look(),
+            Message::Resized => {
+                // The card has taken room or given some: what was seen stays in view.
+                let selected = self.selected(ctx.props());
+                let was_seen = selected.is_some_and(|n| !self.is_out(n));
+                let changed = self.look();
+                if was_seen {
+                    self.reveal(ctx.props());
+                }
+                return changed;
+            }
             Message::Key(event) => self.key(ctx, &event),
             Message::Clicked(event) => {
                 if let Some(n) = line_of(&event)
@@ -115,13 +135,19 @@ impl Component for Lines {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         let props = ctx.props();
-        let moved = self.shown != props.selected;
-        if moved {
-            self.shown.clone_from(&props.selected);
-            self.reveal(props);
+        if first {
+            let resized = ctx.link().callback(|()| Message::Resized);
+            let frame = self.frame.cast::<Element>();
+            self.watch = frame.and_then(|frame| Watch::new(&frame, move || resized.emit(())));
+            if self.look() {
+                ctx.link().send_message(Message::Scrolled);
+            }
         }
-        if (first || moved) && self.look() {
-            ctx.link().send_message(Message::Scrolled);
+        if self.shown != props.selected {
+            self.shown.clone_from(&props.selected);
+            if self.reveal(props) && self.look() {
+                ctx.link().send_message(Message::Scrolled);
+            }
         }
     }
 }
@@ -143,8 +169,9 @@ impl Lines {
         let Some(frame) = self.frame.cast::<Element>() else {
             return false;
         };
-        let top = usize::try_from(frame.scroll_top()).unwrap_or(0) / LINE;
-        let height = usize::try_from(frame.client_height()).unwrap_or(0) / LINE;
+        (self.top, self.height) = (frame.scroll_top(), frame.client_height());
+        let top = usize::try_from(self.top).unwrap_or(0) / LINE;
+        let height = usize::try_from(self.height).unwrap_or(0) / LINE;
         // In steps, so that most scrolling draws nothing.
         let first = top.saturating_sub(BEYOND) / BEYOND * BEYOND;
         let count = height + 4 * BEYOND;
@@ -154,20 +181,25 @@ impl Lines {
         changed
     }
 
-    /// Brings the selected line into the list's own window, without moving anything else.
-    fn reveal(&self, props: &LinesProps) {
-        let (Some(frame), Some(selected)) = (self.frame.cast::<Element>(), &props.selected) else {
-            return;
+    fn selected(&self, props: &LinesProps) -> Option<usize> {
+        self.position(props, props.selected.as_ref()?)
+    }
+
+    /// Whether a line stands outside of the list's window, in part at least.
+    fn is_out(&self, n: usize) -> bool {
+        pixels(n) < self.top || pixels(n + 1) > self.top + self.height
+    }
+
+    /// Brings the selected line into the list's own window, without moving anything else. Whether it had to be scrolled.
+    fn reveal(&self, props: &LinesProps) -> bool {
+        let (Some(frame), Some(n)) = (self.frame.cast::<Element>(), self.selected(props)) else {
+            return false;
         };
-        let Some(n) = self.position(props, selected) else {
-            return;
-        };
-        let pixels = |lines: usize| i32::try_from(lines * LINE).unwrap_or(i32::MAX);
-        let (top, bottom) = (pixels(n), pixels(n + 1));
-        let (from, height) = (frame.scroll_top(), frame.client_height());
-        if top < from || bottom > from + height {
-            frame.set_scroll_top(top - (height - pixels(1)) / 2);
+        let is_out = self.is_out(n);
+        if is_out {
+            frame.set_scroll_top(pixels(n) - (self.height - pixels(1)) / 2);
         }
+        is_out
     }
 
     fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) {
@@ -203,6 +235,10 @@ impl Lines {
             focus(TEXT);
         }
     }
+}
+
+fn pixels(lines: usize) -> i32 {
+    i32::try_from(lines * LINE).unwrap_or(i32::MAX)
 }
 
 fn line(n: usize, size: usize, item: &ListItem, selected: bool) -> Html {

@@ -20,7 +20,7 @@ mod overlay;
 
 mod kind_menu;
 
-mod watch;
+pub mod watch;
 
 pub use text::TextPane;
 
