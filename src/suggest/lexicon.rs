@@ -111,6 +111,7 @@ classes! {
     AGENT = "agents";
     THING = "things";
     NO_DEED = "no_deeds";
+    HARM_OPENER = "harm_openers";
 }
 
 macro_rules! lists {

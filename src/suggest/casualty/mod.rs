@@ -37,9 +37,8 @@ pub(crate) fn casualties(reading: &Reading<'_>) -> Vec<Candidate> {
         let (_, end) = reading.inner_sentence(from);
         let end = end.min(from + MOST_SENTENCE).max(from + 1);
         let harm = |at: usize| {
-            reading.has(at, HARM.and(Classes::HARM_NOUN))
+            reading.has(at, HARM.and(Classes::HARM_NOUN).and(Classes::HARM_OPENER))
                 || reading.is(at, &OTHER_HARMS)
-                || phrases::may_begin(reading, at)
         };
         if (from..end).any(harm) {
             Sentence::new(reading, from, end).find(&mut found);

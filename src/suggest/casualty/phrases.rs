@@ -16,6 +16,11 @@ const MOST_APART: usize = 10;
 /// The harm of the phrase that has its main word here, in a sentence by its bounds.
 pub(super) fn phrase(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<Harm> {
     let word = reading.word(at)?;
+    let to_death = reading.is(at + 1, &["to"]) && to_death(reading, at).is_some();
+    let state = reading.is(at, &["in", "behind", "with"]);
+    if !word.has(Classes::HARM_OPENER) && !to_death && !state {
+        return None;
+    }
     let lower = word.text.to_ascii_lowercase();
     match lower.as_str() {
         "forced" | "forces" | "forcing" | "drove" | "driven" | "driving" | "chased" => {
@@ -34,9 +39,7 @@ pub(super) fn phrase(reading: &Reading<'_>, at: usize, floor: usize, end: usize)
         }
         _ if reading.is(at, &SUSTAINING) => injuries_sustained(reading, at, floor, end)
             .or_else(|| bodies_found(reading, at, floor, end)),
-        _ if reading.is(at + 1, &["to"]) && to_death(reading, at).is_some() => {
-            done_to_death(reading, at, floor)
-        }
+        _ if to_death => done_to_death(reading, at, floor),
         _ if reading.is(at, &DEADLY_VERBS) && beaten_to_death(reading, at, end).is_some() => {
             let mut harm = Harm::new(at, at + 1, "killed", Form::Past);
             harm.chain = chain(reading, at, floor).0;
@@ -51,38 +54,6 @@ pub(super) fn phrase(reading: &Reading<'_>, at: usize, floor: usize, end: usize)
         _ if reading.is(at, &BODIES_FOUND) => bodies_found(reading, at, floor, end),
         _ => None,
     }
-}
-
-/// Whether a phrase may begin at a word.
-pub(super) fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
-    const OPENERS: &[&str] = &[
-        "forced",
-        "forces",
-        "forcing",
-        "drove",
-        "driven",
-        "driving",
-        "chased",
-        "treated",
-        "ill",
-        "sick",
-        "held",
-        "holding",
-        "number",
-        "hospital",
-        "condition",
-        "captivity",
-        "custody",
-        "detention",
-        "bars",
-    ];
-    let dead = reading.is(at, &["death", "deaths"]) && at > 0;
-    dead || phrasal(reading, at).is_some()
-        || reading.is(at, &SUSTAINING) && !reading.is(at, &["with"])
-        || reading.is(at, &INJURIES)
-        || reading.is(at, OPENERS)
-        || reading.is(at, &TAKEN_TO_HOSPITAL)
-        || reading.is(at, &BODIES_FOUND)
 }
 
 /// A harm of a chain of auxiliaries and a phrase behind it, told of those who stand before.
@@ -371,4 +342,29 @@ fn number(reading: &Reading<'_>, at: usize, floor: usize, end: usize) -> Option<
     let mut harm = Harm::new(at, to, harm, Form::Toll);
     harm.supposed = supposed_before(reading, at, floor);
     determined.then_some(harm)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::suggest::lexicon::look_up;
+
+    #[test]
+    fn every_word_that_begins_such_a_harm_is_an_opener() {
+        let lists = [
+            &BODIES_FOUND,
+            &DEADLY_VERBS,
+            &INJURIES,
+            &SUSTAINING,
+            &TAKEN_TO_HOSPITAL,
+        ];
+        let listed = lists.iter().flat_map(|list| list.iter().copied());
+        let phrasal = PHRASAL_HARMS
+            .iter()
+            .filter_map(|(phrase, _)| phrase.first().copied());
+        for word in listed.chain(phrasal) {
+            let known = look_up(word).classes.any(Classes::HARM_OPENER);
+            assert!(known || ["with", "shock"].contains(&word), "{word}");
+        }
+    }
 }

@@ -40,10 +40,10 @@ impl Sentence<'_, '_> {
             return behind;
         }
         let lowest = joined.from.saturating_sub(MOST_APART).max(self.from);
-        let clause = (lowest..joined.from).rev().find(|at| {
-            self.leaves(*at, joined.from) || self.reading.is(*at, &["after", "following", "since"])
-        });
-        let mut at = clause.map_or(lowest, |at| at + 1);
+        let speech = (lowest..joined.from)
+            .rev()
+            .find(|at| self.leaves(*at, joined.from) || self.opens_clause(*at, joined.from));
+        let mut at = speech.map_or(lowest, |at| at + 1);
         let mut last = None;
         while at < joined.from {
             match find(at).filter(|(_, to)| *to <= joined.from) {
@@ -55,6 +55,28 @@ impl Sentence<'_, '_> {
             }
         }
         last
+    }
+
+    /// Whether what stands before belongs to another clause: «met in Leeds for the first time since the raid killed».
+    fn opens_clause(&self, at: usize, casualty: usize) -> bool {
+        let clause = [
+            "since",
+            "after",
+            "following",
+            "before",
+            "when",
+            "while",
+            "because",
+            "although",
+            "though",
+            "that",
+            "until",
+            "as",
+            "but",
+            "where",
+            "whose",
+        ];
+        at + 1 < casualty && self.reading.is(at, &clause)
     }
 
     /// Whether another clause begins: a verb of saying, a stop.
