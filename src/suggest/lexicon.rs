@@ -163,6 +163,7 @@ lists! {
     NO_PEOPLE = "no_people";
     NO_PROMISES = "no_promises";
     OFFERED = "offered";
+    OF_THINGS = "of_things";
     ORDINALS = "ordinals";
     ORDINARY_DEATHS = "ordinary_deaths";
     OTHERS_CLAUSES = "others_clauses";
@@ -262,6 +263,10 @@ pub(crate) static PHRASAL_HARMS: LazyLock<Phrases> =
 /// Phrases that open a condition.
 pub(crate) static CONDITION_PHRASES: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("lexicon/condition_phrases.txt")));
+
+/// Words behind «will» that are no deed.
+pub(crate) static NO_DEED_PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("lexicon/no_deed_phrases.txt")));
 
 fn phrases(file: &'static str) -> Phrases {
     let mut found: Phrases = lines(file)

@@ -10,8 +10,8 @@ mod will;
 use crate::article::TokenKind;
 use crate::suggest::commitment::actor::{Actor, Said, actor};
 use crate::suggest::commitment::{is_deed, is_gerund_of, is_gerund_of_deed, may_be_deed};
-use crate::suggest::lexicon::Classes;
 use crate::suggest::lexicon::lists::{OTHERS_CLAUSES, TURNED_DOWN};
+use crate::suggest::lexicon::{Classes, NO_DEED_PHRASES};
 use crate::suggest::reading::{Reading, Word};
 use crate::suggest::source::Words;
 
@@ -150,7 +150,11 @@ impl Place<'_, '_> {
             && !is_gerund_of(reading, at + 1, Classes::NO_DEED)
             && !reading.is(at + 1, &state);
         let progressive = reading.is(at, &["be"]) && gerund;
-        (at < self.end && (may_be_deed(reading, at) || progressive)).then_some((at, negative))
+        let becomes = NO_DEED_PHRASES
+            .iter()
+            .any(|(phrase, _)| reading.follows(at, phrase).is_some());
+        let deed = may_be_deed(reading, at) || progressive;
+        (at < self.end && deed && !becomes).then_some((at, negative))
     }
 
     /// What is done behind «will» in what somebody reports: a known deed, or a commoner one with its object.

@@ -6,6 +6,7 @@ use crate::suggest::attribution::Source;
 use crate::suggest::commitment::actor::Actor;
 use crate::suggest::commitment::trigger::{MOST_CHAIN, Place, Trigger, is_negation};
 use crate::suggest::lexicon::Classes;
+use crate::suggest::lexicon::lists::OF_THINGS;
 use crate::suggest::source::{Mention, MentionKind, Words, mentions};
 
 /// From «said» to its clause at most so many words: «said on Monday that it».
@@ -61,6 +62,17 @@ impl Place<'_, '_> {
             self.deed(self.at + 1)
         };
         let (action, negative) = deed?;
+        // «said it will help» tells of a thing as likely as of a body.
+        let subject = actor.first().unwrap_or(self.at);
+        let it = reading.is(subject, &["it"]);
+        if it && reading.is(action, &OF_THINGS) && !self.is_of_kind(subject) {
+            return None;
+        }
+        // «Clinton: Trump will reverse it» is said of another.
+        let colon = subject > self.floor && reading.is(subject - 1, &[":"]);
+        if colon && !own && reading.is_headline {
+            return None;
+        }
         let guess = [
             "likely",
             "probably",
