@@ -65,6 +65,8 @@ pub(crate) enum Shape {
     Colon,
     /// Marks alone, behind speech of someone.
     Continued,
+    /// Found by the network and by no rule.
+    Learned,
 }
 
 /// Where the source stands.
@@ -95,9 +97,50 @@ pub(crate) struct Attribution {
     pairs: Vec<usize>,
     /// The word behind all of it.
     end: usize,
+    /// How sure the network is, where it had a say.
+    pub(crate) sure: Option<Sure>,
+}
+
+/// The highest level of [`Sure`].
+pub(crate) const LEAST_DOUBTFUL: u8 = 7;
+
+/// How sure the network is of content, cue and source: a level from 0 to [`LEAST_DOUBTFUL`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sure {
+    pub(crate) content: u8,
+    pub(crate) cue: u8,
+    pub(crate) source: u8,
 }
 
 impl Attribution {
+    /// One that no rule below made.
+    pub(crate) fn new(
+        shape: Shape,
+        fragments: Vec<Extent>,
+        content: Words,
+        cue: Option<(Words, usize)>,
+        source: Source,
+        pairs: Vec<usize>,
+    ) -> Attribution {
+        let end = cue.map_or(content.1, |(_, verb)| content.1.max(verb + 1));
+        Attribution {
+            shape,
+            fragments,
+            content,
+            cue,
+            source,
+            pairs,
+            end,
+            sure: None,
+        }
+    }
+
+    /// The same, with how sure the network is of it.
+    pub(crate) fn so_sure(mut self, sure: Sure) -> Attribution {
+        self.sure = Some(sure);
+        self
+    }
+
     /// The indexes of its own pairs of marks.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = usize> + '_ {
         self.pairs.iter().copied()
@@ -188,6 +231,7 @@ impl Finder<'_, '_> {
                 source: Source::Words(tail.source),
                 pairs: vec![number],
                 end: tail.end,
+                sure: None,
             });
         }
     }
@@ -1061,6 +1105,7 @@ impl Finder<'_, '_> {
             source,
             pairs,
             end,
+            sure: None,
         });
         true
     }

@@ -10,11 +10,13 @@ use std::rc::Rc;
 use crate::annotation::{Batch, SuggestedLink, SuggestedSpan, SuggestedSpeaker};
 use crate::article::{Article, Byte, Extent, ParagraphKind};
 use crate::suggest::RULES;
-use crate::suggest::attribution::attributions;
+use crate::suggest::attribution::{LEAST_DOUBTFUL, attributions};
 use crate::suggest::casualty::casualties;
 use crate::suggest::claim::claims;
 use crate::suggest::commitment::commitments;
+use crate::suggest::learned;
 use crate::suggest::names::Registry;
+use crate::suggest::network::{Looked, Tagger};
 use crate::suggest::reading::Reading;
 use crate::suggest::rule::{Block, Candidate, Cue, Who};
 use crate::suggest::score::{hull, score, settle};
@@ -26,6 +28,9 @@ const LEAD: usize = 16;
 
 /// Speech without a speaker of its own goes on with one at most so many paragraphs before it.
 const MOST_PARAGRAPHS_BETWEEN: usize = 2;
+
+/// The rule of quotes that no other rule found.
+const LEARNED: &str = "quote.learned";
 
 /// Before a place, so many quotes are tried for the one that it lies in.
 const QUOTES_NEAR: usize = 8;
@@ -109,6 +114,8 @@ pub struct Engine {
     only: Option<HashSet<usize>>,
     /// Spans that were not asked for, by key: one that is may still be linked to them.
     withheld: HashMap<u32, SuggestedSpan>,
+    /// None where only the rules are asked.
+    tagger: Option<Tagger>,
     discourse: Discourse,
     /// The quotes of the block.
     quotes: Vec<Quote>,
@@ -141,6 +148,7 @@ impl Engine {
             article: Rc::new(article.clone()),
             only: None,
             withheld: HashMap::new(),
+            tagger: Some(Tagger::default()),
             discourse: Discourse::default(),
             quotes: Vec::new(),
             last: None,
@@ -163,6 +171,13 @@ impl Engine {
         engine.end = engine.end.min(last.saturating_add(1));
         engine.only = Some(paragraphs.iter().copied().collect());
         engine
+    }
+
+    /// The same engine without what was learned: the rules by themselves.
+    #[cfg(test)]
+    pub(crate) fn by_rules_alone(mut self) -> Engine {
+        self.tagger = None;
+        self
     }
 
     /// The same engine with a day of publication, `YYYY-MM-DD`, that is known better than the text states it. An empty
@@ -220,10 +235,18 @@ impl Engine {
         let reading = Reading::new(&article, &registry, self.dateline, first);
         self.next = reading.paragraphs.end;
         self.discourse.enter(&reading);
-        let attributions = attributions(&reading);
+        let looked = match &mut self.tagger {
+            Some(tagger) => tagger.look(&reading, self.dateline),
+            None => Looked {
+                tags: None,
+                by_rules: attributions(&reading),
+            },
+        };
+        let Looked { tags, by_rules } = looked;
         let mut findings = casualties(&reading);
-        findings.extend(commitments(&reading, &attributions, &self.published));
-        findings.extend(claims(&reading, &attributions, &findings));
+        findings.extend(commitments(&reading, &by_rules, &self.published));
+        findings.extend(claims(&reading, &by_rules, &findings));
+        let attributions = learned::attributions(&reading, tags, by_rules);
         let block = Block {
             reading: &reading,
             attributions: &attributions,
@@ -288,7 +311,7 @@ impl Engine {
             Who::Named(_) if candidate.label == "casualty" && around.is_some() => Vec::new(),
             Who::Named(mentions) => mentions
                 .iter()
-                .map(|mention| self.mention(reading, mention, part))
+                .map(|mention| self.mention(reading, mention, &candidate, part))
                 .collect(),
             Who::Previous => {
                 let previous = self.last.as_ref().filter(|(_, paragraph)| {
@@ -342,7 +365,7 @@ impl Engine {
                 to,
             }));
         if let Some(cue) = &candidate.cue {
-            let to = self.cue(reading, cue, part);
+            let to = self.cue(reading, cue, &candidate, part);
             part.links.push(SuggestedLink {
                 link_type: "cue".to_owned(),
                 from: key,
@@ -358,8 +381,8 @@ impl Engine {
             numbers: owned(candidate.numbers),
             speaker: None,
             rule: candidate.rule.to_owned(),
-            score: score(candidate.rule),
-            reason: candidate.reason,
+            score: score(candidate.rule, candidate.sure.map(|sure| sure.content)),
+            reason: with_level(candidate.reason, candidate.sure.map(|sure| sure.content)),
         });
     }
 
@@ -387,7 +410,13 @@ impl Engine {
     }
 
     /// The span of a mention: one however many quotes it is the source of.
-    fn mention(&mut self, reading: &Reading<'_>, mention: &Mention, part: &mut Batch) -> u32 {
+    fn mention(
+        &mut self,
+        reading: &Reading<'_>,
+        mention: &Mention,
+        of: &Candidate,
+        part: &mut Batch,
+    ) -> u32 {
         if let Some(key) = self.mentions.get(&mention.extent) {
             return *key;
         }
@@ -416,6 +445,12 @@ impl Engine {
             (MentionKind::Pronoun, None) => format!("«{words}» is the one whose words these are."),
             _ => "Named as the one whose words these are.".to_owned(),
         };
+        let rule = if of.rule == LEARNED {
+            "speaker.learned"
+        } else {
+            rule
+        };
+        let level = of.sure.map(|sure| sure.source);
         self.discourse.spoke(reading, mention, who);
         let key = self.key();
         self.mentions.insert(mention.extent, key);
@@ -429,8 +464,8 @@ impl Engine {
             ]),
             speaker,
             rule: rule.to_owned(),
-            score: score(rule),
-            reason,
+            score: score(rule, level),
+            reason: with_level(reason, level),
             ..SuggestedSpan::default()
         });
         key
@@ -482,11 +517,13 @@ impl Engine {
     }
 
     /// The span of a cue.
-    fn cue(&mut self, reading: &Reading<'_>, cue: &Cue, part: &mut Batch) -> u32 {
+    fn cue(&mut self, reading: &Reading<'_>, cue: &Cue, of: &Candidate, part: &mut Batch) -> u32 {
         if let Some(key) = self.mentions.get(&cue.extent) {
             return *key;
         }
+        let level = of.sure.map(|sure| sure.cue);
         let rule = match cue.cue_type {
+            _ if of.rule == LEARNED => "cue.learned",
             "according_to" => "cue.according_to",
             "noun" => "cue.noun",
             "punctuation" => "cue.punctuation",
@@ -503,8 +540,8 @@ impl Engine {
                 ("lemma", cue.lemma.clone()),
             ]),
             rule: rule.to_owned(),
-            score: score(rule),
-            reason: "It brings in the quote.".to_owned(),
+            score: score(rule, level),
+            reason: with_level("It brings in the quote.".to_owned(), level),
             ..SuggestedSpan::default()
         });
         key
@@ -532,6 +569,14 @@ impl Engine {
     fn key(&mut self) -> u32 {
         self.next_key += 1;
         self.next_key
+    }
+}
+
+/// A reason with how sure the network is, where it had a say.
+fn with_level(reason: String, level: Option<u8>) -> String {
+    match level {
+        Some(level) => format!("{reason} Certainty {level} of {LEAST_DOUBTFUL}."),
+        None => reason,
     }
 }
 

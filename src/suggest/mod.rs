@@ -25,12 +25,17 @@ mod commitment;
 mod quote;
 mod speaker;
 
+mod learned;
+mod network;
+
 mod engine;
 mod manual;
 mod score;
 
 pub use engine::{Engine, suggest};
 pub use manual::{rules_as_lines, rules_as_markdown};
+#[doc(hidden)]
+pub use network::dump;
 pub use rule::Rule;
 
 /// All rules, in the order in which they run.
@@ -49,6 +54,7 @@ pub const RULES: &[Rule] = &[
     quote::FOR_SOMEONE,
     quote::COLON,
     quote::CONTINUED,
+    quote::LEARNED,
     speaker::NAME,
     speaker::PRONOUN,
     speaker::NOMINAL,
@@ -57,6 +63,8 @@ pub const RULES: &[Rule] = &[
     speaker::ACCORDING_TO,
     speaker::NOUN,
     speaker::PUNCTUATION,
+    speaker::LEARNED,
+    speaker::LEARNED_CUE,
     casualty::ACTIVE,
     casualty::PASSIVE,
     casualty::DIED,

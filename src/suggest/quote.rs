@@ -101,7 +101,7 @@ rule! {
             "HAVEN, Oct. 6 — The lamp had gone out twice, the keeper said.\n                ~~~~~~~~~~~~~~~~~~~~~~~~~~~ quote indirect",
         ],
         silent: [
-            "Asked what was done about the lamp, the keeper said goodbye.",
+            "Long after the lamp went out, the keeper said goodbye.",
             "When the lamp goes out, they wait.",
             "In the evening, the keeper reads.",
         ],
@@ -182,7 +182,7 @@ rule! {
             "The judge told him “to come back sober.”\n                   ~~~~~~~~~~~~~~~~~~~~~ quote direct",
         ],
         silent: [
-            "The judge urged them to sit.",
+            "The judge rose to leave.",
             "She encouraged them on “The Late Hour”.",
         ],
         find: |block| shaped(block, Shape::Ordered, "quote.ordered"),
@@ -237,6 +237,23 @@ rule! {
     }
 }
 
+rule! {
+    /// Words that a network, trained on labelled articles, takes for someone’s, with the words that bring them in: for what
+    /// follows none of the other rules.
+    LEARNED {
+        id: "quote.learned", label: "quote", title: "Learned from articles", source: "PolNeAR, training part",
+        fires: [
+            "The mayor is confident that the bridge will hold.\n                       ~~~~~~~~~~~~~~~~~~~~~~~~~ quote indirect",
+            "Ann Lee supports a ban on fishing in the bay.\n                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~ quote indirect",
+        ],
+        silent: [
+            "The lamp went out twice.",
+            "Two doors were locked when the choir came.",
+        ],
+        find: |block| shaped(block, Shape::Learned, "quote.learned"),
+    }
+}
+
 fn shaped(block: &Block<'_>, shape: Shape, rule: &'static str) -> Vec<Candidate> {
     let found = block
         .attributions
@@ -274,6 +291,14 @@ fn candidate(reading: &Reading<'_>, attribution: &Attribution, rule: &'static st
         (Shape::Continued, _) => {
             "Sentences in quotation marks go on with the speech before them.".to_owned()
         }
+        (Shape::Learned, "") => {
+            format!("It reads like what someone said, going on with the speech before it; {marks}.")
+        }
+        (Shape::Learned, words) => {
+            format!(
+                "«{words}» seems to introduce it, as in articles that the engine learned from; {marks}."
+            )
+        }
         (Shape::Colon, _) => "A name and a colon introduce what follows.".to_owned(),
         (_, words) => format!("«{words}» introduces it; {marks}."),
     };
@@ -287,6 +312,7 @@ fn candidate(reading: &Reading<'_>, attribution: &Attribution, rule: &'static st
         cue,
         who,
         reason,
+        sure: attribution.sure,
     }
 }
 
@@ -295,9 +321,15 @@ fn cue(reading: &Reading<'_>, shape: Shape, words: (usize, usize), verb: usize) 
     let according = word.is_some_and(|word| word.is("according"));
     let (cue_type, lemma) = if according {
         ("according_to", "according to".to_owned())
-    } else if shape == Shape::Colon {
+    } else if shape == Shape::Colon || word.is_some_and(|word| word.is(":")) {
         ("punctuation", ":".to_owned())
-    } else if shape == Shape::ForSomeone {
+    } else if shape == Shape::ForSomeone
+        || shape == Shape::Learned
+            && word.is_some_and(|word| {
+                word.entry.lemma.is_empty()
+                    && word.has(Classes::NOUN_OF_SPEECH.and(Classes::PREPOSITION))
+            })
+    {
         ("noun", word.map_or("", |word| word.text).to_lowercase())
     } else {
         let lemma = word.map_or("", |word| {

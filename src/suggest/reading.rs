@@ -58,6 +58,11 @@ impl Word<'_> {
         self.shape != Shape::Lower
     }
 
+    /// Its letters without «'s».
+    pub(crate) fn stem(&self) -> &str {
+        stem(self.text)
+    }
+
     /// Whether it is made of letters.
     pub(crate) fn is_word(&self) -> bool {
         self.kind == TokenKind::Word

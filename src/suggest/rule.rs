@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::article::Extent;
-use crate::suggest::attribution::Attribution;
+use crate::suggest::attribution::{Attribution, Sure};
 use crate::suggest::reading::Reading;
 use crate::suggest::source::Mention;
 
@@ -93,6 +93,8 @@ pub(crate) struct Candidate {
     pub(crate) who: Who,
     /// Why, for the editor.
     pub(crate) reason: String,
+    /// How sure the network is, where it had a say.
+    pub(crate) sure: Option<Sure>,
 }
 
 /// The words that introduce a quote.

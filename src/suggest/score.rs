@@ -26,14 +26,20 @@ static SHARES: LazyLock<HashMap<&'static str, (f64, u32)>> = LazyLock::new(|| {
 /// A rule that was not measured yet is as often wrong as right.
 const UNMEASURED: f64 = 0.5;
 
-/// The share of a rule's proposals that were right.
-pub(crate) fn score(rule: &str) -> f64 {
-    measured(rule).map_or(UNMEASURED, |(share, _)| share)
+/// The share of a rule's proposals that were right: of those of which the network was as sure, where that was measured.
+pub(crate) fn score(rule: &str, level: Option<u8>) -> f64 {
+    let as_sure = level.and_then(|level| SHARES.get(format!("{rule}/{level}").as_str()).copied());
+    let measured = as_sure.or_else(|| measured(rule));
+    measured.map_or(UNMEASURED, |(share, _)| share)
 }
 
 /// The share of a rule's proposals that were right, and how many were judged.
 pub(crate) fn measured(rule: &str) -> Option<(f64, u32)> {
     SHARES.get(rule).copied()
+}
+
+fn of(candidate: &Candidate) -> f64 {
+    score(candidate.rule, candidate.sure.map(|sure| sure.content))
 }
 
 /// The candidates of a block that stay, in the order of the text.
@@ -69,7 +75,7 @@ pub(crate) fn settle(candidates: Vec<Candidate>) -> Vec<Candidate> {
         match rival {
             Some(rival) => {
                 if let Some(standing) = kept.get_mut(rival)
-                    && score(candidate.rule) > score(standing.rule)
+                    && of(&candidate) > of(standing)
                 {
                     *standing = candidate;
                 }
@@ -95,6 +101,8 @@ pub(crate) fn hull(candidate: &Candidate) -> Extent {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::suggest::RULES;
 
@@ -108,6 +116,11 @@ mod tests {
                 rule.id
             );
         }
-        assert_eq!(SHARES.len(), RULES.len());
+        let stray: BTreeSet<_> = SHARES.keys().collect();
+        let is_known = |line: &str| {
+            let rule = line.split('/').next().unwrap();
+            RULES.iter().any(|known| known.id == rule)
+        };
+        assert!(stray.iter().all(|line| is_known(line)), "{stray:?}");
     }
 }

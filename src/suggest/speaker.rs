@@ -110,6 +110,32 @@ rule! {
     }
 }
 
+rule! {
+    /// Words that a network, trained on labelled articles, takes for the one whose quote it found.
+    LEARNED {
+        id: "speaker.learned", label: "speaker", title: "Learned from articles", source: "PolNeAR, training part",
+        fires: [
+            "The mayor is confident that the bridge will hold.\n~~~~~~~~~ speaker",
+            "Ann Lee supports a ban on fishing in the bay.\n~~~~~~~ speaker named",
+        ],
+        silent: ["The lamp went out twice.", "Two doors were locked when the choir came."],
+        find: with_the_quote,
+    }
+}
+
+rule! {
+    /// Words that a network, trained on labelled articles, takes for what brings in the quote that it found.
+    LEARNED_CUE {
+        id: "cue.learned", label: "cue", title: "Learned from articles", source: "PolNeAR, training part",
+        fires: [
+            "The mayor is confident that the bridge will hold.\n          ~~~~~~~~~~~~ cue",
+            "Ann Lee supports a ban on fishing in the bay.\n        ~~~~~~~~ cue",
+        ],
+        silent: ["The lamp went out twice.", "Two doors were locked when the choir came."],
+        find: with_the_quote,
+    }
+}
+
 fn with_the_quote(_: &Block<'_>) -> Vec<Candidate> {
     Vec::new()
 }

@@ -12,20 +12,33 @@ use std::collections::BTreeSet;
 use crate::annotation::{Batch, Schema, SuggestedSpan};
 use crate::article::{Article, ParagraphKind};
 use crate::suggest::notation::parse;
-use crate::suggest::{Engine, RULES};
+use crate::suggest::{Engine, RULES, Rule};
 
-/// All suggestions for a text whose paragraphs are all body.
-fn read(text: &str) -> Batch {
-    read_on("", text)
+/// What is scored lower may be proposed where nothing is: the network's least sure guesses, which the page can hide.
+const LIKELY: f64 = 0.6;
+
+const LEARNED: &str = ".learned";
+
+/// All suggestions for a text whose paragraphs are all body: of the rules by themselves, or with what was learned where the rule
+/// is that.
+fn read(rule: &Rule, text: &str) -> Batch {
+    run("", text, rule.id.ends_with(LEARNED))
 }
 
-/// As [`read`], in an article of a day.
+/// What the rules by themselves find in an article of a day.
 fn read_on(day: &str, text: &str) -> Batch {
+    run(day, text, false)
+}
+
+fn run(day: &str, text: &str, learned: bool) -> Batch {
     let article = Article::from_text(text);
     let kinds: Vec<_> = (0..article.paragraphs().len())
         .map(|number| (number, ParagraphKind::Body))
         .collect();
     let mut engine = Engine::new(&article.with_kinds(&kinds)).with_published(day);
+    if !learned {
+        engine = engine.by_rules_alone();
+    }
     engine.next(u32::MAX).unwrap_or_default()
 }
 
@@ -148,7 +161,7 @@ fn every_rule_fires_on_its_examples_and_nowhere_else_in_them() {
         assert!(rule.fires.len() >= 2, "{} has too few examples", rule.id);
         for example in rule.fires {
             let (text, marks) = parse(example);
-            let batch = read(&text);
+            let batch = read(rule, &text);
             let found: Vec<_> = batch
                 .spans
                 .iter()
@@ -182,11 +195,12 @@ fn no_rule_of_a_label_fires_where_one_of_them_is_to_be_silent() {
     for rule in RULES {
         assert!(rule.silent.len() >= 2, "{} has too few examples", rule.id);
         for text in rule.silent {
-            let batch = read(text);
+            // The whole engine: what was learned is to be silent there too.
+            let batch = run("", text, true);
             let found: Vec<_> = batch
                 .spans
                 .iter()
-                .filter(|span| span.label == rule.label)
+                .filter(|span| span.label == rule.label && span.score >= LIKELY)
                 .collect();
             if !found.is_empty() {
                 faults.push(format!("{text}\n{}", shown(text, &found)));

@@ -6,6 +6,8 @@ mod convert;
 #[cfg(not(target_arch = "wasm32"))]
 mod documents;
 #[cfg(not(target_arch = "wasm32"))]
+mod features;
+#[cfg(not(target_arch = "wasm32"))]
 mod html;
 #[cfg(not(target_arch = "wasm32"))]
 mod input;
@@ -66,6 +68,13 @@ mod arguments {
             /// How many articles are worked on at once; as many as there are cores unless told.
             #[arg(long, value_name = "N")]
             jobs: Option<NonZero<usize>>,
+        },
+        /// Print what the network is told of each word of the articles, for its training.
+        #[command(hide = true)]
+        Features {
+            /// Text, HTML or JSON Lines; `-` is standard input. Before each article's words stands a line `# id`.
+            #[arg(required = true, value_name = "FILE")]
+            files: Vec<PathBuf>,
         },
         /// Turn annotated articles from one format into another, and say what the other cannot hold.
         #[command(after_help = "Examples:\n  \
@@ -208,6 +217,7 @@ mod arguments {
     pub fn run() -> ExitCode {
         match Arguments::parse().command {
             Command::Suggest { files, jobs } => crate::suggest::run(files, jobs),
+            Command::Features { files } => crate::features::run(files),
             Command::Convert(options) => crate::convert::run(*options),
             Command::Validate { files, from, json } => {
                 crate::validate::run(files, from.as_deref(), json)

@@ -100,6 +100,7 @@ impl Sentence<'_, '_> {
             numbers,
             cue: None,
             who: self.reporter(joined),
+            sure: None,
             reason,
         }
     }

@@ -142,6 +142,7 @@ fn candidate(reading: &Reading<'_>, verdict: Verdict, stretch: &Stretch<'_>) -> 
         numbers: vec![("priority", verdict.priority)],
         cue: None,
         who: Who::Quoted,
+        sure: None,
         reason: verdict.reason,
     }
 }

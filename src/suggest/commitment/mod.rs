@@ -118,6 +118,7 @@ fn candidate(
         numbers: Vec::new(),
         cue: None,
         who: trigger.actor.who(reading),
+        sure: None,
         reason: format!(
             "«{}» binds who says it.",
             reading.text(trigger.from, trigger.action)
