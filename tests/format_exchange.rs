@@ -223,6 +223,10 @@ fn behind_an_emoji_each_format_counts_in_its_own_unit() {
         &of("label-studio", &plain),
         r#""value":{"start":19,"end":29,"text":"firetrucks""#,
     );
+    check(
+        &of("cas-json", &plain),
+        r#""%TYPE":"pressmark.Claim","@sofa":1,"begin":22,"end":32"#,
+    );
     let brat = Format::of("brat")
         .unwrap()
         .write(&[(&article, &set)], &plain);
@@ -487,6 +491,17 @@ fn shapes_that_the_programs_write_themselves_are_read() {
         "# a comment\nAnn NNP B-NP I-SPEAKER\nLee NNP I-NP I-SPEAKER\nsaid VBD B-VP O\n\n\nSo\tRB\tB-ADVP\tI-CUE\n",
         &["speaker accepted Ann Lee", "cue accepted So"],
         &[],
+    );
+    check_foreign(
+        "cas-json",
+        r#"{"%TYPES":{},"%FEATURE_STRUCTURES":[{"%ID":1,"%TYPE":"uima.cas.Sofa","sofaNum":1,"sofaID":"_InitialView","sofaString":"Ann Lee said so"},
+            {"%ID":2,"%TYPE":"custom.Quote","@sofa":1,"^begin":13,"^end":15,"quoteType":"x"},{"%ID":3,"%TYPE":"de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity","@sofa":1,"begin":0,"end":7,"value":"SPEAKER"},
+            {"%ID":4,"%TYPE":"de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token","@sofa":1,"^begin":0,"^end":3},
+            {"%ID":5,"%TYPE":"webanno.custom.Source","@sofa":1,"^begin":0,"^end":7,"@Governor":2,"@Dependent":3}],"%VIEWS":{}}"#,
+        &["quote accepted so", "speaker accepted Ann Lee"],
+        &[
+            "2 of the spans' places do not say which words they hold, so nobody can tell whether they are right.",
+        ],
     );
     // Relations name a span by its last token; `token_end` is inclusive.
     let task = r#"{"text":"Ann Lee said so","_input_hash":1,"tokens":[{"text":"Ann","start":0,"end":3,"id":0},{"text":"Lee","start":4,"end":7,"id":1},{"text":"said","start":8,"end":12,"id":2},{"text":"so","start":13,"end":15,"id":3}],

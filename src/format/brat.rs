@@ -17,6 +17,7 @@ use crate::article::{Article, decode_up_to};
 use crate::format::archive::{OutFile, is_zip, unpack};
 use crate::format::attributes::write_attributes;
 use crate::format::catalog::Outgoing;
+use crate::format::file_stem::file_stem;
 use crate::format::foreign::{
     Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, metadata_of, words_of,
 };
@@ -43,7 +44,7 @@ pub(crate) fn write(documents: &[Outgoing<'_>], _: &Options) -> Vec<OutFile> {
     };
     let mut taken = BTreeSet::new();
     for (n, document) in documents.iter().enumerate() {
-        let name = file_name(&document.set.metadata().id, n, &mut taken);
+        let name = file_stem(&document.set.metadata().id, n, &mut taken);
         add(format!("{name}.txt"), document.article.text().to_owned());
         add(format!("{name}.ann"), annotations(document));
         add(format!("{name}.json"), facts(document));
@@ -51,21 +52,6 @@ pub(crate) fn write(documents: &[Outgoing<'_>], _: &Options) -> Vec<OutFile> {
     add("annotation.conf".to_owned(), configuration(documents));
     add("visual.conf".to_owned(), looks());
     files
-}
-
-/// A name for an article's files that every system takes: its id if that is plain, else its number.
-fn file_name(id: &str, n: usize, taken: &mut BTreeSet<String>) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    let plain = !id.is_empty() && id.len() <= 80 && id.chars().all(is_plain);
-    let mut name = if plain {
-        id.to_owned()
-    } else {
-        format!("article-{}", n + 1)
-    };
-    while !taken.insert(name.to_lowercase()) {
-        name = format!("{name}-{}", n + 1);
-    }
-    name
 }
 
 /// A label as brat's users write them: `Quote`.
@@ -511,7 +497,7 @@ impl<'a> Reader<'a> {
         self.links.push((line, link));
     }
 
-    /// `*	Equiv T1 T2 T3`: each is linked with the first.
+    /// `* Equiv T1 T2 T3`: each is linked with the first.
     fn read_equal(&mut self, line: &'a str) {
         let mut words = line.split(['\t', ' ']).skip(1);
         let role = words.next().unwrap_or("Equiv");
@@ -531,7 +517,7 @@ impl<'a> Reader<'a> {
         spans.get_mut(*at)
     }
 
-    /// `A1	name T1 value`; without a value it is yes.
+    /// `A1 name T1 value`; without a value it is yes.
     fn read_attribute(&mut self, line: &'a str, spans: &mut [ForeignSpan<'a>]) {
         let mut words = line.splitn(4, ['\t', ' ']).skip(1);
         let (Some(name), Some(target)) = (words.next(), words.next()) else {
@@ -546,7 +532,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// `N1	Reference T1 Wikidata:Q42	John Doe`.
+    /// `N1 Reference T1 Wikidata:Q42 John Doe`.
     fn read_reference(&mut self, line: &'a str, spans: &mut [ForeignSpan<'a>]) {
         let mut words = line.split(['\t', ' ']).skip(2);
         let (target, id) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
@@ -558,7 +544,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// `#1	AnnotatorNotes T1	words`.
+    /// `#1 AnnotatorNotes T1 words`.
     fn read_comment(&mut self, line: &'a str, spans: &mut [ForeignSpan<'a>]) {
         let mut parts = line.splitn(3, '\t').skip(1);
         let (head, text) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
@@ -621,7 +607,7 @@ fn arguments(line: &str) -> impl Iterator<Item = (&str, &str)> {
         .filter_map(|word| word.split_once(':'))
 }
 
-/// `T1	Quote 0 4;9 12	words`.
+/// `T1 Quote 0 4;9 12 words`.
 fn read_span(line: &str) -> Option<(&str, ForeignSpan<'_>)> {
     let mut parts = line.splitn(3, '\t');
     let name = parts.next()?;

@@ -10,7 +10,7 @@ use crate::format::native::{self, MAX_FILE_BYTES};
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::project;
 use crate::format::{
-    Document, ReadError, brat, conll, doccano, hf, label_studio, prodigy, spacy, table,
+    Document, ReadError, brat, cas_json, conll, doccano, hf, label_studio, prodigy, spacy, table,
 };
 
 /// An interchange format.
@@ -127,6 +127,20 @@ pub const FORMATS: &[Format] = &[
         by_line: false,
         write: brat::write,
         read: brat::read,
+    },
+    Format {
+        id: "cas-json",
+        title: "UIMA JSON CAS",
+        purpose: "A file an article for INCEpTION and other programs of UIMA; several as an archive.",
+        ending: "zip",
+        packed_ending: "zip",
+        holds: Some(Holds {
+            fragments: false,
+            ..Holds::ALL
+        }),
+        by_line: false,
+        write: cas_json::write,
+        read: cas_json::read,
     },
     Format {
         id: "spacy",
@@ -303,6 +317,10 @@ fn in_archive(bytes: &[u8]) -> Result<&'static str, ReadError> {
     if has("label_names.json") {
         return Ok("hf");
     }
+    let mut texts = files.iter().filter(|file| file.name.ends_with(".json"));
+    if texts.any(|file| String::from_utf8_lossy(&file.bytes).contains("\"%FEATURE_STRUCTURES\"")) {
+        return Ok("cas-json");
+    }
     Err(ReadError::UnknownFormat {
         found: "an archive of other files",
     })
@@ -347,6 +365,8 @@ fn of_object(fields: &Fields<'_>) -> Option<&'static str> {
     let is_object = |key: &str| fields.get(key).and_then(Node::as_object).is_some();
     if fields.text("format") == Some("pressmark") {
         Some("pressmark")
+    } else if list("%FEATURE_STRUCTURES") {
+        Some("cas-json")
     } else if is_object("data")
         && (list("annotations") || list("predictions") || list("completions"))
     {

@@ -17,6 +17,7 @@ mod read_error;
 
 mod archive;
 mod catalog;
+mod file_stem;
 mod foreign;
 mod holds;
 mod lines;
@@ -28,6 +29,7 @@ mod tags;
 mod words;
 
 mod brat;
+mod cas_json;
 mod conll;
 mod doccano;
 mod hf;

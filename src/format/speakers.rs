@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::annotation::{AnnotationSet, Extra, Id, Speaker};
 use crate::format::foreign::words_of;
-use crate::format::json::{Node, Writer};
+use crate::format::json::{Fields, Node, Writer};
 
 /// The field `speakers` of the open object.
 pub(crate) fn write_speakers(writer: &mut Writer, set: &AnnotationSet) {
@@ -28,17 +28,21 @@ pub(crate) fn write_speakers(writer: &mut Writer, set: &AnnotationSet) {
 
 /// What [`write_speakers`] wrote.
 pub(crate) fn read_speakers(nodes: Option<&[Node<'_>]>) -> Vec<Speaker> {
-    let speakers = nodes.unwrap_or(&[]).iter().filter_map(|node| {
-        let fields = node.as_object()?;
-        let text = |key| Rc::from(words_of(fields, key).as_ref());
-        Some(Speaker {
-            id: Id::from(words_of(fields, "id").as_ref()),
-            name: text("name"),
-            role: text("role"),
-            affiliation: text("affiliation"),
-            same_as: text("same_as"),
-            extra: Extra::new(),
-        })
-    });
-    speakers.collect()
+    let speakers = nodes.unwrap_or(&[]).iter();
+    speakers
+        .filter_map(|node| Some(speaker_of(node.as_object()?)))
+        .collect()
+}
+
+/// One entry.
+pub(crate) fn speaker_of(fields: &Fields<'_>) -> Speaker {
+    let text = |key| Rc::from(words_of(fields, key).as_ref());
+    Speaker {
+        id: Id::from(words_of(fields, "id").as_ref()),
+        name: text("name"),
+        role: text("role"),
+        affiliation: text("affiliation"),
+        same_as: text("same_as"),
+        extra: Extra::new(),
+    }
 }

@@ -5,7 +5,7 @@ import sys
 
 def spans(path):
     with open(path, encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
+        records = sorted((json.loads(line) for line in lines), key=lambda record: record["document"]["text"])
     return [
         sorted(
             (span["label"], span["state"], fragment["start"], fragment["exact"])

@@ -14,10 +14,12 @@ use crate::process::{answer, must};
 use crate::{cache, project, say};
 
 /// Formats, each with its script.
-const PEERS: [(&str, &str); 3] = [
+const PEERS: [(&str, &str); 5] = [
     ("spacy", "spacy_reads.py"),
     ("label-studio", "label_studio_reads.py"),
     ("hf", "datasets_reads.py"),
+    ("cas-json", "cassis_reads.py"),
+    ("brat", "peek_reads.py"),
 ];
 
 /// Runs all peers, or those formats that are named.
@@ -176,7 +178,8 @@ fn peer(
         )
     };
     convert(format, articles, &folder)?;
-    let written = data(&folder)?;
+    let written = work.join(format!("{format}.zip"));
+    convert(format, articles, &written)?;
     let there = work.join(format!("{format}-there.jsonl"));
     convert("pressmark", &written, &there)?;
     must(
@@ -196,16 +199,6 @@ fn peer(
             .arg(&back),
         "something was lost on the way through that program",
     )
-}
-
-/// The export's data in a folder.
-fn data(folder: &Path) -> Result<PathBuf> {
-    let names = ["documents.jsonl", "tasks.json", "train.jsonl"];
-    let found = names.iter().map(|name| folder.join(name));
-    found
-        .into_iter()
-        .find(|path| path.is_file())
-        .with_context(|| format!("there is no data in {}", folder.display()))
 }
 
 fn back_file(folder: &Path) -> Result<PathBuf> {

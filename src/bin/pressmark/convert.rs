@@ -214,7 +214,15 @@ impl Sink {
             }
             Place::Packed(path) => {
                 let part = Part::of(&path);
-                fs::write(&part.part, pack(&rest().files)).map_err(|error| about(&path, &error))?;
+                let export = rest();
+                // One file alone may stand under another name than that of an archive.
+                let is_zip = path.extension().is_some_and(|ending| ending == "zip");
+                let bytes = if is_zip {
+                    pack(&export.files)
+                } else {
+                    export.packed()
+                };
+                fs::write(&part.part, bytes).map_err(|error| about(&path, &error))?;
                 fs::rename(&part.part, &path).map_err(|error| about(&path, &error))
             }
             Place::Folder(folder) => {
