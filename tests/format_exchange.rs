@@ -526,6 +526,38 @@ fn shapes_that_the_programs_write_themselves_are_read() {
 }
 
 #[test]
+fn web_annotations_in_utf16_are_found_and_such_without_a_text_are_refused() {
+    let annotation = r##"{"type":"Annotation","id":"urn:uuid:1","motivation":"commenting","body":[{"type":"TextualBody","purpose":"tagging","value":"CLAIM"},{"type":"TextualBody","purpose":"commenting","value":"check"}],"target":{"source":"x","selector":[{"type":"TextQuoteSelector","exact":"firetrucks","prefix":"drive ","suffix":""},{"type":"TextPositionSelector","start":22,"end":32},{"type":"RangeSelector"}]}}"##;
+    let collection = format!(
+        r#"{{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationCollection","document":{{"text":"{FIRETRUCKS}"}},"first":{{"items":[{annotation}]}}}}"#
+    );
+    check_foreign(
+        "w3c",
+        &collection,
+        &["claim accepted firetrucks"],
+        &[
+            "The offsets count UTF-16 units, not code points: so counted, 1 of 1 places hold the words they should.",
+        ],
+    );
+    let set = read(Format::of("w3c").unwrap(), collection.as_bytes())
+        .remove(0)
+        .set;
+    assert_eq!(
+        &*set.annotation(&Id::from("urn:uuid:1")).unwrap().note,
+        "check"
+    );
+    assert_eq!(detect(annotation.as_bytes()).unwrap().id, "w3c");
+    let error = Format::of("w3c")
+        .unwrap()
+        .read(annotation.as_bytes(), &LabelMap::default())
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "This is not a collection of Web Annotations: it does not hold the text that it annotates, which Pressmark puts into «document»."
+    );
+}
+
+#[test]
 fn an_archive_of_brat_is_read() {
     let file = |name: &str, text: &str| OutFile {
         name: name.to_owned(),

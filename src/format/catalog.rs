@@ -11,6 +11,7 @@ use crate::format::options::{LabelMap, Options};
 use crate::format::project::project;
 use crate::format::{
     Document, ReadError, brat, cas_json, conll, doccano, hf, label_studio, prodigy, spacy, table,
+    w3c,
 };
 
 /// An interchange format.
@@ -77,6 +78,17 @@ pub const FORMATS: &[Format] = &[
         by_line: true,
         write: write_native,
         read: |bytes, _| native::read_bytes(bytes),
+    },
+    Format {
+        id: "w3c",
+        title: "W3C Web Annotation",
+        purpose: "Linked data by the standard, with both selectors: a collection an article, one a line.",
+        ending: "jsonl",
+        packed_ending: "jsonl",
+        holds: Some(Holds::ALL),
+        by_line: true,
+        write: w3c::write,
+        read: w3c::read,
     },
     Format {
         id: "label-studio",
@@ -365,6 +377,8 @@ fn of_object(fields: &Fields<'_>) -> Option<&'static str> {
     let is_object = |key: &str| fields.get(key).and_then(Node::as_object).is_some();
     if fields.text("format") == Some("pressmark") {
         Some("pressmark")
+    } else if w3c::looks_alike(fields) {
+        Some("w3c")
     } else if list("%FEATURE_STRUCTURES") {
         Some("cas-json")
     } else if is_object("data")

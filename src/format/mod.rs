@@ -37,6 +37,7 @@ mod label_studio;
 mod prodigy;
 mod spacy;
 mod table;
+mod w3c;
 
 pub use archive::{OutFile, pack};
 pub use catalog::{Export, FORMATS, Format, detect};
