@@ -16,6 +16,8 @@
       proposed: ".mark.proposed",
       selected: ".mark.selected",
       name: (mark) => mark.dataset.mark,
+      // Marks far from the window are not drawn; the list says how many there are.
+      count: () => Number(document.querySelector(".shown")?.textContent.match(/\d+/)?.[0] ?? 0),
     },
     floor: {
       paragraphs: "#pane > p",
@@ -181,12 +183,10 @@
   /** The frame in which the last proposal came: none comes for some seconds after it. */
   async function proposalsAtRest() {
     const QUIET = 3000;
-    // A live list costs next to nothing to ask, also in a long article.
-    const proposals = document.getElementsByClassName("proposed");
     let [count, changed] = [0, performance.now()];
     for (;;) {
       const now = await frame();
-      const there = proposals.length;
+      const there = kind.count();
       // Painted by the frame after, as everywhere.
       if (there !== count) [count, changed] = [there, await frame()];
       if (count > 0 && now - changed > QUIET) return changed;
@@ -239,7 +239,7 @@
           first: first - started,
           all: all - started,
           longest: Math.max(...frames.stop()),
-          proposals: document.querySelectorAll(kind.proposed).length,
+          proposals: kind.count(),
         };
       });
     },
