@@ -61,24 +61,6 @@ def load(corpus, features):
     return order
 
 
-def add_parses(articles, path):
-    """Gives each word the numbers of what parse.py printed; how many there are of each kind."""
-    lines = iter(open(path, encoding="utf-8"))
-    rows = []
-    for article in articles:
-        for block in article.blocks:
-            block.parses = [next(lines).rstrip("\n").split("\t") for _ in block.words]
-            next(lines)
-            rows += block.parses
-    tables = []
-    for column in zip(*rows):
-        tables.append({value: number for number, (value, _) in enumerate(Counter(column).most_common())})
-    for article in articles:
-        for block in article.blocks:
-            block.parses = [[table[value] for table, value in zip(tables, row)] for row in block.parses]
-    return [len(table) for table in tables]
-
-
 def label(article):
     """Writes the tags of the gold spans into the blocks."""
     spans = article.record["spans"]

@@ -9,7 +9,7 @@ N = len(TAGS)
 
 
 class Tagger(nn.Module):
-    def __init__(self, vectors, words, endings, beginnings, marks, width=64, own=16, affix=12, dropout=0.25, kinds=()):
+    def __init__(self, vectors, words, endings, beginnings, marks, width=64, own=16, affix=12, dropout=0.25):
         super().__init__()
         # Vectors learned elsewhere stay as they are; a small vector of its own is learned for each frequent word.
         self.register_buffer("vectors", vectors)
@@ -23,8 +23,6 @@ class Tagger(nn.Module):
         self.layers = nn.ModuleList(nn.Conv1d(width, width, 3, dilation=d, padding=d, bias=False) for d in DILATIONS)
         self.norms = nn.ModuleList(nn.BatchNorm1d(width) for _ in DILATIONS)
         self.out = nn.Linear(width, N)
-        # What a parser would say, guessed behind the fifth layer; none of this is kept.
-        self.parse = nn.ModuleList(nn.Linear(width, many) for many in kinds)
         self.dropout = dropout
         self.step = nn.Parameter(torch.zeros(N, N))
         self.start = nn.Parameter(torch.zeros(N))
@@ -53,14 +51,7 @@ class Tagger(nn.Module):
         for number, (layer, norm) in enumerate(zip(self.layers, self.norms)):
             y = F.relu(norm(layer(x)))
             x = (x + (drop(y) if number % 2 else y)) * mask
-            if number == 4:
-                self.middle = x[0].t() if self.training else None
         return self.out(drop(x)[0].t())
-
-    def parse_loss(self, parses):
-        """Minus the log likelihood of what the parser says of the words of the last row, summed."""
-        guesses = [head(self.middle) for head in self.parse]
-        return sum(F.cross_entropy(guess, parses[:, at], ignore_index=-1, reduction="sum") for at, guess in enumerate(guesses))
 
     def steps(self):
         return self.step + self.barred

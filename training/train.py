@@ -18,14 +18,11 @@ ap.add_argument("--affix", type=int, default=12), ap.add_argument("--limit", typ
 ap.add_argument("--rate", type=float, default=3e-3), ap.add_argument("--dropout", type=float, default=0.25)
 ap.add_argument("--seed", type=int, default=1), ap.add_argument("--threads", type=int, default=1)
 ap.add_argument("--all", action="store_true", help="hold nothing back")
-ap.add_argument("--parses", help="what parse.py printed of the articles: guessed beside the tags, while training")
-ap.add_argument("--share", type=float, default=0.25, help="what those guesses weigh beside the tags")
 a = ap.parse_args()
 torch.manual_seed(a.seed), np.random.seed(a.seed), torch.set_num_threads(a.threads)
 
 began = time.time()
 articles = corpus.load(a.train, a.train_features)
-kinds = corpus.add_parses(articles, a.parses) if a.parses else []
 held = [one for number, one in enumerate(articles) if number % 10 == 7]
 used = articles if a.all else [one for number, one in enumerate(articles) if number % 10 != 7]
 if a.limit:
@@ -70,13 +67,12 @@ def tensors(one):
         marks[at, numbers] = 1
     ids = lambda table, values: torch.tensor([table.get(value, 0) for value in values])
     return (ids(vector_of, words), ids(own_of, words), ids(ending_of, flat("endings")), ids(beginning_of, flat("beginnings")),
-            marks, torch.tensor(flat("tags")), [len(block.words) for block in one.blocks],
-            torch.tensor(flat("parses")) if kinds else None)
+            marks, torch.tensor(flat("tags")), [len(block.words) for block in one.blocks])
 
 
 ready = {one.id: tensors(one) for one in set(used + held)}
 model = Tagger(torch.tensor(vectors, dtype=torch.float32), len(own) + 1, len(ending_of) + 1, len(beginning_of) + 1, MARKS,
-               a.width, a.own, a.affix, a.dropout, kinds)
+               a.width, a.own, a.affix, a.dropout)
 print("weights", sum(p.numel() for p in model.parameters()), flush=True)
 
 
@@ -98,8 +94,7 @@ def batch(group):
     marks = torch.cat([F.pad(part[4], (0, 0, 0, GAP)) for part in rows])
     tags = torch.cat([F.pad(part[5], (0, GAP)) for part in rows])
     mask = torch.cat([F.pad(torch.ones(len(part[5])), (0, GAP)) for part in rows])
-    parses = torch.cat([F.pad(part[7], (0, 0, 0, GAP), value=-1) for part in rows]) if kinds else None
-    return ids + [marks, mask], tags, places, parses
+    return ids + [marks, mask], tags, places
 
 
 def split(scores, tags, places):
@@ -117,7 +112,7 @@ def tagged(net, group):
     answers = []
     with torch.no_grad():
         for one in group:
-            inputs, _, places, _ = batch([one])
+            inputs, _, places = batch([one])
             scores = net(*inputs).numpy()
             answers.append([viterbi(scores[at: at + length], steps, start) for at, length in places])
     net.train()
@@ -139,10 +134,8 @@ for epoch in range(a.epochs):
     total = words = 0
     shuffled = [used[number] for number in order.permutation(len(used))]
     for at in range(0, len(shuffled), size):
-        inputs, tags, places, parses = batch(shuffled[at: at + size])
+        inputs, tags, places = batch(shuffled[at: at + size])
         loss = model.loss(*split(model(*inputs), tags, places))
-        if kinds:
-            loss = loss + a.share * model.parse_loss(parses)
         number = sum(length for _, length in places)
         optimiser.zero_grad()
         (loss / number * 10).backward()

@@ -116,3 +116,64 @@ fn score(weights: &Weights, units: &Units) -> Scores {
     }
     scores
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// A layer that gives its first number: so often that of the words before, here and behind, in halves, and a bias.
+    fn layer(times: [i16; 3], bias: f32) -> Layer {
+        let mut weights = vec![[[[i16x8::ZERO; WIDTH / 8]; 3]; GROUP]; WIDTH / GROUP];
+        let first = weights.first_mut().unwrap().first_mut().unwrap();
+        for (weights, times) in first.iter_mut().zip(times) {
+            *weights.first_mut().unwrap() = i16x8::from([times, 0, 0, 0, 0, 0, 0, 0]);
+        }
+        let mut biases = vec![f32x4::ZERO; WIDTH / 4];
+        *biases.first_mut().unwrap() = f32x4::from([bias, 0.0, 0.0, 0.0]);
+        Layer {
+            distance: 1,
+            weights,
+            // Half of a unit.
+            scale: vec![f32x4::splat(0.5 / UNIT); WIDTH / 4],
+            bias: biases,
+        }
+    }
+
+    /// The first numbers of the words after a layer.
+    #[track_caller]
+    fn check(layer: &Layer, numbers: &[f32], expected: &[f32]) {
+        let row = |number: &f32| {
+            let mut row = [0.0; WIDTH];
+            *row.first_mut().unwrap() = *number;
+            in_units(&row)
+        };
+        let mut units: Vec<Units> = numbers.iter().map(row).collect();
+        let eights: Vec<Eights> = units.iter().map(in_eights).collect();
+        for (at, units) in units.iter_mut().enumerate() {
+            convolve(layer, &eights, at, units);
+        }
+        let first = |units: &Units| units.first().unwrap().to_array().first().copied().unwrap();
+        let found: Vec<f32> = units
+            .iter()
+            .map(|units| first(units) as f32 / UNIT)
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_word_gets_what_the_layer_makes_of_it_and_its_neighbours() {
+        // Nothing stands before the first word and behind the last.
+        check(&layer([2, 0, 0], 0.0), &[1.0, 2.0, 4.0], &[1.0, 3.0, 6.0]);
+        check(&layer([0, 0, 2], 0.0), &[1.0, 2.0, 4.0], &[3.0, 6.0, 4.0]);
+        check(&layer([0, 1, 0], 0.25), &[1.0, -4.0], &[1.75, -4.0]);
+        // Less than nothing adds nothing.
+        check(&layer([0, -2, 0], 0.5), &[1.0, -1.0], &[1.0, 0.5]);
+        // What is out of range keeps to the range's end, 64 less one unit.
+        check(
+            &layer([0, 2, 0], 0.0),
+            &[100.0],
+            &[100.0 + 32_767.0 / 512.0],
+        );
+    }
+}

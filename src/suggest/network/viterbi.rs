@@ -83,3 +83,73 @@ fn first_of_the_most(sums: impl Iterator<Item = f32>) -> usize {
     }
     most.0
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::suggest::network::weights::WEIGHTS;
+
+    /// Weights whose steps and first tag cost nothing but what a table says.
+    fn free(steps: &[(usize, usize, f32)]) -> Weights {
+        let mut weights = Weights::read(include_bytes!("weights.bin")).unwrap();
+        weights.steps = [[0.0; TAGS]; TAGS];
+        weights.start = [0.0; TAGS];
+        for (from, to, worth) in steps {
+            *weights.steps.get_mut(*from).unwrap().get_mut(*to).unwrap() = *worth;
+        }
+        weights
+    }
+
+    #[track_caller]
+    fn check(steps: &[(usize, usize, f32)], scores: &[&[(usize, f32)]], expected: &[(u8, f32)]) {
+        let row = |tags: &&[(usize, f32)]| {
+            let mut row = [0.0; TAGS];
+            for (tag, score) in tags.iter() {
+                *row.get_mut(*tag).unwrap() = *score;
+            }
+            row
+        };
+        let scores: Vec<Scores> = scores.iter().map(row).collect();
+        let found = best(&free(steps), &scores);
+        let found: Vec<(u8, f32)> = found.iter().map(|best| (best.tag, best.lead)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_best_row_wins_and_leads_by_what_it_is_better_than_the_next() {
+        check(&[], &[], &[]);
+        // Without steps each word is for itself.
+        check(
+            &[],
+            &[&[(3, 2.0)], &[(1, 5.0), (2, 4.0)]],
+            &[(3, 2.0), (1, 1.0)],
+        );
+        // 1 then 2 is worth 2 + 3 + 2, what would be best alone, 1 then 1, only 2 + 4: the second word leads by 1, the first
+        // by what another first tag before 2 or before 1 comes to, 3 or 4.
+        check(
+            &[(1, 2, 2.0)],
+            &[&[(1, 2.0)], &[(2, 3.0), (1, 4.0)]],
+            &[(1, 3.0), (2, 1.0)],
+        );
+        // A step that is barred is not taken: 50 + 1 + 0, and with another first tag 0 + 4.
+        check(
+            &[(0, 1, -100.0), (0, 0, 1.0)],
+            &[&[(0, 50.0)], &[(1, 4.0)]],
+            &[(0, 47.0), (0, 1.0)],
+        );
+    }
+
+    #[test]
+    fn a_tag_that_goes_on_stands_behind_its_own_kind_only() {
+        let weights = WEIGHTS.as_ref().unwrap();
+        let mut wanted = [0.0; TAGS];
+        // «Goes on» of a cue, with nothing before it.
+        *wanted.last_mut().unwrap() = 20.0;
+        let tags: Vec<u8> = best(weights, &[wanted, wanted])
+            .iter()
+            .map(|best| best.tag)
+            .collect();
+        assert_eq!(tags, [9, 10]);
+    }
+}
