@@ -336,6 +336,14 @@ fn only_labels_and_states_that_were_chosen_leave() {
         (left.annotations().len(), loss.count(LossKind::State)),
         (1, 1)
     );
+    // What holds everything leaves out what was not chosen, too.
+    let (left, loss) = Format::of("pressmark")
+        .unwrap()
+        .project(&article, &set, &no_negatives);
+    assert_eq!(
+        (left.annotations().len(), loss.count(LossKind::State)),
+        (1, 1)
+    );
     // The negatives are told from the others.
     let text = export("prodigy", &article, &set, &Options::default());
     assert!(
@@ -554,6 +562,58 @@ fn web_annotations_in_utf16_are_found_and_such_without_a_text_are_refused() {
     assert_eq!(
         error.to_string(),
         "This is not a collection of Web Annotations: it does not hold the text that it annotates, which Pressmark puts into «document»."
+    );
+}
+
+#[test]
+fn a_report_shows_who_said_what_and_lets_no_text_become_markup() {
+    let article = Article::from_text("“Go </script><b>,” said Ann Lee.");
+    let mut quote = span("a1", "quote", &article, &["“Go </script><b>,”"]);
+    quote
+        .attributes
+        .insert("quote_type".into(), "direct".into());
+    let mut cue = span("a3", "cue", &article, &["said"]);
+    cue.state = State::Rejected;
+    let mut set = set_of(vec![
+        quote,
+        span("a2", "speaker", &article, &["Ann Lee"]),
+        cue,
+    ]);
+    let link = Link {
+        id: Id::from("l1"),
+        link_type: "source".into(),
+        from: Id::from("a1"),
+        to: Id::from("a2"),
+        state: State::Accepted,
+        extra: Extra::new(),
+    };
+    set.apply(&[Edit::add(Record::Link(Rc::new(link)))])
+        .unwrap();
+    let page = export("html-report", &article, &set, &Options::default());
+    assert!(page.contains(
+        "<td dir=\"auto\">Ann Lee</td><td dir=\"auto\">“Go &lt;/script&gt;&lt;b&gt;,”</td><td dir=\"auto\">direct</td><td dir=\"auto\">accepted</td>"
+    ));
+    assert!(page.contains("<mark class=\"speaker\">Ann Lee</mark>"));
+    assert!(
+        page.contains("</mark> said <a id="),
+        "a rejected mark is not shown"
+    );
+    assert_eq!(
+        (
+            page.matches("<script").count(),
+            page.matches("</script>").count(),
+            page.matches("<b>").count()
+        ),
+        (1, 1, 0)
+    );
+    let cut = &page[..page.len() - 40];
+    let error = Format::of("html-report")
+        .unwrap()
+        .read(cut.as_bytes(), &LabelMap::default())
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "This is not a report of Pressmark's: its record is cut short."
     );
 }
 

@@ -8,10 +8,10 @@ use crate::format::json::{Fields, Node};
 use crate::format::loss::Loss;
 use crate::format::native::{self, MAX_FILE_BYTES};
 use crate::format::options::{LabelMap, Options};
-use crate::format::project::project;
+use crate::format::project::{choose, project};
 use crate::format::{
-    Document, ReadError, brat, cas_json, conll, doccano, hf, label_studio, prodigy, spacy, table,
-    w3c,
+    Document, ReadError, brat, cas_json, conll, doccano, hf, html_report, label_studio, prodigy,
+    spacy, table, w3c,
 };
 
 /// An interchange format.
@@ -236,6 +236,17 @@ pub const FORMATS: &[Format] = &[
         write: table::write_tsv,
         read: table::read_tsv,
     },
+    Format {
+        id: "html-report",
+        title: "HTML report",
+        purpose: "A page an article to read and print, with its tables; opens here again with nothing lost.",
+        ending: "zip",
+        packed_ending: "zip",
+        holds: None,
+        by_line: false,
+        write: html_report::write,
+        read: html_report::read,
+    },
 ];
 
 impl Format {
@@ -255,7 +266,7 @@ impl Format {
     ) -> (AnnotationSet, Loss) {
         match &self.holds {
             Some(holds) => project(article, set, holds, options),
-            None => (set.clone(), Loss::default()),
+            None => choose(article, set, options),
         }
     }
 
@@ -329,6 +340,10 @@ fn in_archive(bytes: &[u8]) -> Result<&'static str, ReadError> {
     if has("label_names.json") {
         return Ok("hf");
     }
+    let mut pages = files.iter().filter(|file| file.name.ends_with(".html"));
+    if pages.any(|file| html_report::looks_alike(&String::from_utf8_lossy(&file.bytes))) {
+        return Ok("html-report");
+    }
     let mut texts = files.iter().filter(|file| file.name.ends_with(".json"));
     if texts.any(|file| String::from_utf8_lossy(&file.bytes).contains("\"%FEATURE_STRUCTURES\"")) {
         return Ok("cas-json");
@@ -345,6 +360,9 @@ fn in_text(text: &str) -> Result<&'static str, ReadError> {
     }
     if start.starts_with(['{', '[']) {
         return in_json(start);
+    }
+    if start.starts_with("<!doctype html>") && html_report::looks_alike(start) {
+        return Ok("html-report");
     }
     let header = start.lines().next().unwrap_or("");
     match table::separator(header) {

@@ -33,6 +33,7 @@ mod cas_json;
 mod conll;
 mod doccano;
 mod hf;
+mod html_report;
 mod label_studio;
 mod prodigy;
 mod spacy;

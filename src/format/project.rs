@@ -92,6 +92,36 @@ pub fn project(
     (out, cut.loss)
 }
 
+/// The records without the spans that were not chosen and their links: for a format that holds everything.
+#[must_use]
+pub(crate) fn choose(
+    article: &Article,
+    set: &AnnotationSet,
+    options: &Options,
+) -> (AnnotationSet, Loss) {
+    let mut cut = Cut {
+        article,
+        document: set.metadata().id.to_string(),
+        loss: Loss::default(),
+        parts: BTreeMap::new(),
+        fresh: set.fresh_ids(),
+    };
+    let mut out = set.clone();
+    for span in set.annotations() {
+        if cut.is_chosen(span, &Holds::ALL, options) {
+            continue;
+        }
+        // A link between two spans that go is there for the first of them only.
+        let links: Vec<Rc<Link>> = out.links_at(&span.id).cloned().collect();
+        for link in links {
+            cut.lose_record(LossKind::Link, &link.id, &link.link_type);
+            let _ = out.apply(&[Edit::remove(Record::Link(link))]);
+        }
+        let _ = out.apply(&[Edit::remove(Record::Annotation(span.clone()))]);
+    }
+    (out, cut.loss)
+}
+
 /// The order in which spans are written: that of the text, the longer first, of two at one place the accepted.
 fn order(span: &Annotation) -> (Byte, Reverse<Byte>, u8, &Id) {
     (
