@@ -1,7 +1,9 @@
-//! How many bytes a second the engine reads, and that ten times the text takes about ten times as long.
+//! How many bytes a second the engine reads, and that ten times the text takes about ten times as long, be it news or text made to
+//! hold it up.
 //!
 //! `cargo bench --bench suggest`. The text is generated, so that every run and every machine has the same. Behind
 //! criterion's figures a line says how much longer ten times the text took, by the best of several runs.
+//! `cargo bench --bench suggest -- --test` prints these lines alone.
 #![expect(missing_docs, reason = "criterion's macros make public items")]
 #![expect(clippy::disallowed_methods, reason = "a native bench has a clock")]
 
@@ -16,7 +18,33 @@ use pressmark::suggest::suggest;
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
 /// Of so many runs the fastest tells how long it takes: the others were disturbed.
-const RUNS: usize = 7;
+const RUNS: usize = 3;
+
+/// The sizes that growth is measured at: news, and hostile text.
+const GROWTH: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
+const HOSTILE_GROWTH: [usize; 3] = [10_000, 100_000, 1_000_000];
+
+/// Text that tempts an engine to look far ahead or back, by name: what is repeated, in one paragraph.
+const HOSTILE: &[(&str, &str)] = &[
+    ("quotation marks that open", "“"),
+    ("quotation marks of all kinds", "“”\"'‘’«»"),
+    (
+        "quotations that never end",
+        "“We will rebuild,” she said, “and ",
+    ),
+    (
+        "one endless sentence",
+        "the mayor said that 12 people were killed and that rents will rise by 3 per cent because of ",
+    ),
+    ("one endless word", "kill12ed"),
+    ("one endless word with dots", "a."),
+    ("nested brackets", "([{"),
+    ("words of speech", "said "),
+    ("names", "Ann Lee "),
+    ("numbers", "1,000 "),
+    ("questions", "Who? "),
+    ("paragraphs of quotations", "“We will pay\n\n"),
+];
 
 /// A news-like article of about so many bytes.
 fn news(bytes: usize) -> Article {
@@ -58,14 +86,27 @@ fn throughput(criterion: &mut Criterion) {
 }
 
 fn growth(_: &mut Criterion) {
-    let times = SIZES.map(|bytes| fastest(&news(bytes)).as_secs_f64());
-    for (sizes, times) in SIZES.windows(2).zip(times.windows(2)) {
-        if let ([small, large], [short, long]) = (sizes, times) {
-            println!(
-                "suggest: {large} bytes take {:.1} times as long as {small}",
-                long / short
-            );
-        }
+    lines("news", &GROWTH, news);
+    for (name, piece) in HOSTILE {
+        lines(name, &HOSTILE_GROWTH, |bytes| {
+            Article::from_text(&piece.repeat(bytes / piece.len()))
+        });
+    }
+}
+
+/// How long each size takes, and how many times as long as the one before.
+fn lines(name: &str, sizes: &[usize], text: impl Fn(usize) -> Article) {
+    let mut before: Option<f64> = None;
+    for size in sizes {
+        let time = fastest(&text(*size)).as_secs_f64();
+        let times = before.map_or(String::new(), |before| {
+            format!(", {:.1} times as long", time / before)
+        });
+        println!(
+            "suggest, {name}: {size} bytes in {:.2} ms{times}",
+            time * 1000.0
+        );
+        before = Some(time);
     }
 }
 

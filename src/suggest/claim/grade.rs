@@ -579,7 +579,9 @@ fn ahead(
             ],
         ) || is_past(reading, at)
     });
-    let would = reading.is(at, &["would"]) && stretch.told != Told::Reported && !figures;
+    // «It would have cost»: that never came.
+    let unreal = reading.is(end, &["have"]) && reading.is(at, &["would", "could", "might"]);
+    let would = unreal || reading.is(at, &["would"]) && stretch.told != Told::Reported && !figures;
     if tells || would {
         Ahead::No
     } else {

@@ -43,14 +43,17 @@ pub(crate) fn claims(
     while from < reading.words.len() {
         let (_, to) = reading.inner_sentence(from);
         let to = to.max(from + 1);
-        if to - from <= MOST_SENTENCE {
-            let mut mute = within(&commitments, (from, to)).to_vec();
-            mute.extend(within(&sayings.mute, (from, to)));
+        // Where and when the report was written is no part of the claim.
+        let (behind, _) = reading.sentence(to - 1);
+        let start = if behind < to { from.max(behind) } else { from };
+        if to - start <= MOST_SENTENCE {
+            let mut mute = within(&commitments, (start, to)).to_vec();
+            mute.extend(within(&sayings.mute, (start, to)));
             let sentence = Sentence {
-                words: (from, to),
-                stop: stop(reading, (from, to)),
+                words: (start, to),
+                stop: stop(reading, (start, to)),
                 mute,
-                harms: within(&harms, (from, to)),
+                harms: within(&harms, (start, to)),
             };
             found.extend(claim(reading, &sayings, &sentence));
         }
