@@ -1018,7 +1018,13 @@ impl Finder<'_, '_> {
             return;
         }
         for (number, pair) in reading.pairs.iter().enumerate() {
-            let begins = reading.sentences.binary_search(&pair.open).is_ok();
+            // The quick questions first: marks by the thousand, with nothing between, fail at the length.
+            if pair.close < pair.open + 5
+                || self.taken.get(number).copied().unwrap_or(true)
+                || reading.sentences.binary_search(&pair.open).is_err()
+            {
+                continue;
+            }
             let (_, end) = reading.sentence(pair.close);
             let fills = (pair.close + 1..end)
                 .all(|at| reading.word(at).is_some_and(|word| !word.is_word()));
@@ -1026,12 +1032,7 @@ impl Finder<'_, '_> {
                 .before(pair.close)
                 .is_some_and(|word| [".", "?", "!", "…", ","].contains(&word.text))
                 || reading.is(pair.close + 1, &["."]);
-            if self.taken.get(number).copied().unwrap_or(true)
-                || !begins
-                || !fills
-                || !speech
-                || pair.close < pair.open + 5
-            {
+            if !fills || !speech {
                 continue;
             }
             self.push(

@@ -14,6 +14,12 @@ use crate::suggest::reading::{Word, words_of};
 /// A name has at most so many words; longer runs of capitals are headings.
 const MOST_NAME_WORDS: usize = 5;
 
+/// A registered name has at most so many words, stops and hyphens.
+const MOST_ASKED: usize = 4 * MOST_NAME_WORDS;
+
+/// The body before a role has at most so many words: «the Ministry of Transport’s».
+const MOST_BODY_WORDS: usize = 12;
+
 /// Whether a person is known to be a woman or a man.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Gender {
@@ -207,7 +213,9 @@ impl Registry {
 
     /// The person that the words name, if they do.
     pub(crate) fn named(&self, article: &Article, words: &[Word<'_>]) -> Option<usize> {
-        self.find(&joined(article, words))
+        // Nobody has a longer one, and whoever asks may hold a page of words.
+        let possible = words.len() <= MOST_ASKED;
+        possible.then(|| self.find(&joined(article, words)))?
     }
 }
 
@@ -431,6 +439,7 @@ pub(crate) fn role_of(article: &Article, words: &[Word<'_>], run: NameRun) -> (S
             .filter(|word| word.possessive);
         let body = (0..role)
             .rev()
+            .take(MOST_BODY_WORDS)
             .take_while(|at| {
                 words.get(*at).is_some_and(|word| {
                     word.is_word() && !word.has(Classes::DETERMINER.and(Classes::PREPOSITION))
