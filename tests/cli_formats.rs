@@ -441,3 +441,73 @@ fn the_examples_in_the_help_work() {
     }
     assert_eq!(run, 13);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_write_that_fails_is_told_of_the_output_and_leaves_no_file() {
+    let folder = folder("full");
+    fs::write(folder.join("in.jsonl"), RECORD.repeat(2_000)).unwrap();
+    for (to, out) in [
+        ("pressmark", "out.jsonl"),
+        ("csv", "out.csv"),
+        ("brat", "out.zip"),
+    ] {
+        // No file may grow beyond a few kilobytes, as on a disk that is full.
+        let line = format!(
+            "trap '' XFSZ; ulimit -f 8; exec {PRESSMARK} convert --to {to} in.jsonl -o {out}"
+        );
+        let output = Command::new("sh")
+            .args(["-c", &line])
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        let told = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{to}: {told}");
+        assert!(
+            told.contains(&format!("pressmark: {out}: ")),
+            "{to}: {told}"
+        );
+        assert!(!told.contains("in.jsonl"), "{to}: {told}");
+        let left = fs::read_dir(&folder).unwrap().count();
+        assert_eq!(left, 1, "{to}: {told}");
+    }
+}
+
+#[test]
+fn an_article_that_is_laid_out_over_many_lines_is_read_whole_however_long() {
+    let folder = folder("laid-out");
+    let span = r#"{"id":"b0","label":"cue","fragments":[{"start":8,"end":12}],"note":"NOTE"}"#;
+    let spans: Vec<String> = (0..9)
+        .map(|n| {
+            span.replace("b0", &format!("b{n}"))
+                .replace("NOTE", &"n".repeat(1_000_000))
+        })
+        .collect();
+    let whole = format!(
+        "{{\n\"format\":\"pressmark\",\n\"version\":1,\n\"document\":{{\"text\":\"“Go on,” said Ann Lee.\"}},\n\"spans\":[\n{}\n]\n}}\n",
+        spans.join(",\n")
+    );
+    fs::write(folder.join("in.json"), whole).unwrap();
+    let out = run_in(&folder, &["stats", "in.json", "--json"], b"");
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert!(text(&out.stdout).contains(r#""articles":1"#));
+}
+
+#[test]
+fn lines_that_cannot_be_read_do_not_end_a_long_file() {
+    let folder = folder("broken-part");
+    let long = RECORD.replace("Go ", &"Go ".repeat(40_000));
+    let count = 9_000_000 / long.len();
+    let broken = format!("{{\"format\":{}\n", "x".repeat(1_000_000)).repeat(20);
+    let lines = [long.repeat(count), broken, long.repeat(count)].concat();
+    fs::write(folder.join("in.jsonl"), lines).unwrap();
+    let out = run_in(&folder, &["stats", "in.jsonl", "--json"], b"");
+    assert_eq!(out.status.code(), Some(1));
+    let stats: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(stats["articles"].as_u64(), Some(2 * count as u64));
+    assert!(
+        !text(&out.stderr).contains("line 1 "),
+        "{}",
+        text(&out.stderr)
+    );
+}

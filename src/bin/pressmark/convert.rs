@@ -62,7 +62,9 @@ fn convert(arguments: &Convert) -> io::Result<bool> {
         is_complete &= !told.incomplete;
         match read {
             Ok(()) => {}
-            Err(DocumentsError::File(error)) if error.kind() == ErrorKind::BrokenPipe => {
+            // What is written so far is not the whole.
+            Err(DocumentsError::Taker(error)) => {
+                sink.abandon();
                 return Err(error);
             }
             Err(error) => {
@@ -142,6 +144,16 @@ impl Part {
             whole: whole.to_owned(),
         }
     }
+
+    /// Gives the file its name if all of it was written, and else takes it away.
+    fn end(self, written: io::Result<()>) -> io::Result<()> {
+        let ended = written.and_then(|()| fs::rename(&self.part, &self.whole));
+        ended.map_err(|error| {
+            // What can't be removed is a file named «.part», which says what it is.
+            let _ = fs::remove_file(&self.part);
+            about(&self.whole, &error)
+        })
+    }
 }
 
 impl Sink {
@@ -173,11 +185,14 @@ impl Sink {
         loss: &mut Loss,
     ) -> io::Result<()> {
         match &mut self.place {
-            Place::Stream(out, _) if self.format.by_line => {
+            Place::Stream(out, part) if self.format.by_line => {
                 let export = export(self.format, &documents, options);
                 loss.join(export.loss);
                 let data = export.files.first().map_or(&[][..], |file| &file.bytes);
-                out.write_all(data)
+                out.write_all(data).map_err(|error| match part {
+                    Some(part) => about(&part.whole, &error),
+                    None => error,
+                })
             }
             _ => {
                 self.waiting.extend(documents);
@@ -195,6 +210,7 @@ impl Sink {
         };
         match self.place {
             Place::Stream(mut out, part) => {
+                let mut written = Ok(());
                 if !format.by_line {
                     let export = rest();
                     // A format of several files has no data alone.
@@ -202,14 +218,13 @@ impl Sink {
                         "zip" => export.packed(),
                         _ => export.data().to_vec(),
                     };
-                    out.write_all(&bytes)?;
+                    written = out.write_all(&bytes);
                 }
-                out.flush()?;
+                let written = written.and_then(|()| out.flush());
                 drop(out);
                 match part {
-                    Some(part) => fs::rename(&part.part, &part.whole)
-                        .map_err(|error| about(&part.whole, &error)),
-                    None => Ok(()),
+                    Some(part) => part.end(written),
+                    None => written,
                 }
             }
             Place::Packed(path) => {
@@ -222,8 +237,8 @@ impl Sink {
                 } else {
                     export.packed()
                 };
-                fs::write(&part.part, bytes).map_err(|error| about(&path, &error))?;
-                fs::rename(&part.part, &path).map_err(|error| about(&path, &error))
+                let written = fs::write(&part.part, bytes);
+                part.end(written)
             }
             Place::Folder(folder) => {
                 for file in rest().files {

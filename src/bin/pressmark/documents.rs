@@ -21,6 +21,9 @@ pub enum DocumentsError {
     /// What is in it.
     #[error("{} {}", .0, .0.hint())]
     Content(#[from] ReadError),
+    /// Not the file: whoever took its articles could not go on.
+    #[error("{0}")]
+    Taker(io::Error),
 }
 
 /// The files named, and those in the folders named, by name; hidden ones are left out.
@@ -72,40 +75,65 @@ pub fn each_part(
     let mut part = Vec::new();
     let mut lines_before = 0;
     let mut format = from;
+    let mut unreadable = None;
     let mut is_done = false;
     while !is_done {
         part.clear();
         is_done = fill(&mut reader, &mut part)?;
-        let starts_by_line = part.first() == Some(&b'{');
-        if !is_done && (!starts_by_line || format.is_some_and(|format| !format.by_line)) {
+        let is_first = lines_before == 0;
+        let is_by_line = !is_first || is_of_lines(&part);
+        if !is_done && (!is_by_line || format.is_some_and(|format| !format.by_line)) {
             // Not lines: the whole is needed, as much as a file may have.
             let most = u64::try_from(MAX_FILE_BYTES * 4).unwrap_or(u64::MAX);
             (&mut reader).take(most).read_to_end(&mut part)?;
             is_done = true;
         }
+        if !is_first && part.iter().all(u8::is_ascii_whitespace) {
+            break;
+        }
         let found = match format {
             Some(format) => format,
             None => detect(&part)?,
         };
-        if lines_before > 0 && part.iter().all(u8::is_ascii_whitespace) {
-            break;
-        }
         format = Some(found);
-        let mut documents = match found.read(&part, map) {
-            Ok(documents) => documents,
-            Err(error) if lines_before == 0 => return Err(error.into()),
-            Err(error) => return Err(error.into()),
-        };
-        // Lines are counted from the start of the file.
-        for problem in documents.iter_mut().flat_map(|d| &mut d.problems) {
-            if let Problem::Line { line, .. } = problem {
-                *line += lines_before;
+        let lines = part.iter().filter(|byte| **byte == b'\n').count();
+        match found.read(&part, map) {
+            Ok(mut documents) => {
+                for problem in documents.iter_mut().flat_map(|d| &mut d.problems) {
+                    if let Problem::Line { line, error } = problem {
+                        *line += lines_before;
+                        shift(error, lines_before);
+                    }
+                }
+                take(documents).map_err(DocumentsError::Taker)?;
+            }
+            // The parts behind it may be whole.
+            Err(mut error) => {
+                shift(&mut error, lines_before);
+                unreadable.get_or_insert(error);
             }
         }
-        lines_before += part.iter().filter(|byte| **byte == b'\n').count();
-        take(documents)?;
+        lines_before += lines;
     }
-    Ok(())
+    unreadable.map_or(Ok(()), |error| Err(error.into()))
+}
+
+/// Whether a file that begins so has an article a line: one of its first two lines is an object from end to end. Of an article that
+/// is laid out over many lines, none of the two is.
+fn is_of_lines(part: &[u8]) -> bool {
+    let mut lines = part.split(|byte| *byte == b'\n').take(2);
+    part.first() == Some(&b'{')
+        && lines.any(|line| {
+            let line = line.trim_ascii();
+            line.starts_with(b"{") && line.ends_with(b"}")
+        })
+}
+
+/// Counts an error's line from the start of the file.
+fn shift(error: &mut ReadError, before: usize) {
+    if let ReadError::NotJson { line, .. } | ReadError::CutShort { line } = error {
+        *line += before;
+    }
 }
 
 /// Reads whole lines until there are enough; says whether that was all.

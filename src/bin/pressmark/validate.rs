@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use pressmark::format::{Document, Format, LabelMap};
 use serde_json::json;
 
-use crate::documents::{each_part, expand, name_of};
+use crate::documents::{DocumentsError, each_part, expand, name_of};
 
 /// Checks, and prints what is wrong.
 pub fn run(files: Vec<PathBuf>, from: Option<&str>, as_json: bool) -> ExitCode {
@@ -38,6 +38,9 @@ fn validate(files: &[PathBuf], from: Option<&str>, as_json: bool) -> io::Result<
             }
             Ok(())
         });
+        if let Err(DocumentsError::Taker(error)) = read {
+            return Err(error);
+        }
         if let Err(error) = read {
             problems += 1;
             if as_json {
