@@ -44,6 +44,16 @@ pub(crate) fn attributions(
     let tags = held_together(reading, tags);
     let pieces = pieces(reading, &tags);
     let mut found = quotes(reading, &pieces);
+    // «For Ann Lee, …»: the network looks for a verb, and takes what it finds.
+    let views: Vec<Words> = by_rules
+        .iter()
+        .filter(|rule| rule.shape == Shape::ForSomeone)
+        .map(|rule| rule.content)
+        .collect();
+    found.retain(|one| {
+        let (from, to) = one.content;
+        !views.iter().any(|view| from < view.1 && view.0 < to)
+    });
     for one in &mut found {
         let same = by_rules.iter().find(|rule| is_same(reading, one, rule));
         if let Some(rule) = same {
@@ -59,7 +69,7 @@ pub(crate) fn attributions(
     };
     let certain = by_rules.into_iter().filter(|rule| {
         let (from, to) = rule.content;
-        is_certain(rule.shape) && !(from..to).any(quoted)
+        rule.shape == Shape::ForSomeone || is_certain(rule.shape) && !(from..to).any(quoted)
     });
     let taken: Vec<Words> = found
         .iter()
