@@ -793,3 +793,103 @@ fn a_row_that_belongs_to_no_article_is_told_with_its_line() {
         "This is not a table of annotations: it has no column «text» (line 1)."
     );
 }
+
+/// Reads, and gives each article's spans and the records that were told of as lost.
+fn spans_and_losses(id: &str, bytes: &[u8]) -> Vec<(usize, usize)> {
+    let read = Format::of(id).unwrap().read(bytes, &LabelMap::default());
+    let documents = read.unwrap().into_iter();
+    documents
+        .map(|document| {
+            let lost = document.problems.iter().filter(|problem| problem.is_loss());
+            (document.set.annotations().len(), lost.count())
+        })
+        .collect()
+}
+
+#[test]
+fn a_span_without_a_place_is_told_of_and_the_others_are_read() {
+    let text = r#""text":"Ann Lee said so.""#;
+    for (id, fields) in [
+        (
+            "prodigy",
+            r#""spans":[{"start":0,"end":7,"label":"speaker"},{"start":-1,"end":3,"label":"cue"},7]"#,
+        ),
+        (
+            "doccano",
+            r#""label":[[0,7,"speaker"],[1.5,3,"cue"],["x"]]"#,
+        ),
+        (
+            "doccano",
+            r#""entities":[{"start_offset":0,"end_offset":7,"label":"speaker"},{"end_offset":3,"label":"cue"},7]"#,
+        ),
+        (
+            "spacy",
+            r#""ents":[{"start":0,"end":7,"label":"speaker"},{"start":null,"end":3,"label":"cue"},{}]"#,
+        ),
+        ("spacy", r#""entities":[[0,7,"speaker"],[-1,3,"cue"],[1]]"#),
+        (
+            "spacy",
+            r#""spans":{"sc":[{"start":0,"end":7,"label":"speaker"},{"start":0.5,"end":3,"label":"cue"},"x"]}"#,
+        ),
+        (
+            "hf",
+            r#""spans":[{"start":0,"end":7,"label":"speaker"},{"start":-1,"end":3,"label":"cue"},7]"#,
+        ),
+    ] {
+        let line = format!("{{{text},{fields}}}");
+        assert_eq!(
+            spans_and_losses(id, line.as_bytes()),
+            [(1, 2)],
+            "{id}: {line}"
+        );
+    }
+    let task = r#"{"data":{"text":"Ann Lee said so."},"annotations":[{"result":[
+        {"id":"a","type":"labels","value":{"start":0,"end":7,"labels":["speaker"]}},
+        {"id":"b","type":"labels","value":{"start":0,"end":7}},
+        {"id":"c","type":"labels"}]}]}"#;
+    assert_eq!(spans_and_losses("label-studio", task.as_bytes()), [(1, 2)]);
+}
+
+#[test]
+fn every_file_of_an_archive_is_read_or_told_of() {
+    let article = Article::from_text("Ann Lee said so.");
+    let set = set_of(vec![span("a1", "speaker", &article, &["Ann Lee"])]);
+    for (id, ending) in [
+        ("label-studio", "json"),
+        ("spacy", "jsonl"),
+        ("hf", "jsonl"),
+    ] {
+        let export = Format::of(id)
+            .unwrap()
+            .write(&[(&article, &set)], &Options::default());
+        let data = export
+            .files
+            .iter()
+            .find(|file| file.name.ends_with(ending))
+            .unwrap();
+        let file = |name: &str, bytes: &[u8]| OutFile {
+            name: format!("{name}.{ending}"),
+            bytes: bytes.to_vec(),
+        };
+        let files = [
+            file("one", &data.bytes),
+            file("two", &data.bytes),
+            file("three", b"{"),
+        ];
+        assert_eq!(
+            spans_and_losses(id, &pack(&files)),
+            [(1, 1), (1, 0)],
+            "{id}"
+        );
+    }
+    let file = |name: &str, bytes: &[u8]| OutFile {
+        name: name.to_owned(),
+        bytes: bytes.to_vec(),
+    };
+    let files = [
+        file("d.txt", b"Ann Lee said so."),
+        file("d.ann", b"T1\tspeaker 0 7\tAnn Lee\n"),
+        file("d.json", b"{"),
+    ];
+    assert_eq!(spans_and_losses("brat", &pack(&files)), [(1, 1)]);
+}

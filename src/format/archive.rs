@@ -19,8 +19,8 @@ pub struct OutFile {
 /// The most that an archive may unpack to, in bytes, all files together.
 pub(crate) const MAX_UNPACKED: usize = 256 * 1024 * 1024;
 
-/// The most files that an archive may have.
-pub(crate) const MAX_FILES: usize = 50_000;
+/// The most files that an archive may have: more than brat's three for each article of the largest export.
+pub(crate) const MAX_FILES: usize = 300_000;
 
 /// Whether bytes are a zip archive.
 pub(crate) fn is_zip(bytes: &[u8]) -> bool {

@@ -347,20 +347,29 @@ pub(crate) fn read(bytes: &[u8], map: &LabelMap) -> Result<Vec<Document>, ReadEr
         ));
     }
     let files = unpack(bytes)?;
-    let file = |name: &str| files.iter().find(|file| file.name == name);
+    let by_name: BTreeMap<&str, &OutFile> = files
+        .iter()
+        .map(|file| (file.name.as_str(), file))
+        .collect();
+    let file = |name: &str| by_name.get(name).copied();
     let stems = files
         .iter()
         .filter_map(|file| file.name.strip_suffix(".ann"));
     let read = stems.enumerate().map(|(n, stem)| {
         let text =
             file(&format!("{stem}.txt")).ok_or(malformed("a file .ann has no .txt beside it"));
-        let annotations = file(&format!("{stem}.ann")).map_or(&[][..], |file| &file.bytes);
-        let facts = file(&format!("{stem}.json")).map_or(&[][..], |file| &file.bytes);
+        let mut problems = Vec::new();
+        let annotations = file(&format!("{stem}.ann"));
+        let lines = annotations.map(|file| Ok(decode_up_to(&file.bytes, MAX_FILE_BYTES)?));
+        let lines = known(lines, &format!("{stem}.ann"), &mut problems);
+        let facts = file(&format!("{stem}.json"));
+        let facts = facts.map(|file| Ok(serde_json::from_slice::<Value>(&file.bytes)?));
+        let facts = known(facts, &format!("{stem}.json"), &mut problems);
         let article = text.and_then(|text| {
             let text = decode_up_to(&text.bytes, MAX_FILE_BYTES)?;
-            let lines = decode_up_to(annotations, MAX_FILE_BYTES).unwrap_or_default();
-            let facts: Value = serde_json::from_slice(facts).unwrap_or_default();
-            read_article(stem, &text, &lines, Node::from_value(facts)).settle(map)
+            let mut foreign = read_article(stem, &text, &lines, Node::from_value(facts));
+            foreign.problems.splice(0..0, problems);
+            foreign.settle(map)
         });
         (n + 1, article)
     });
@@ -368,6 +377,20 @@ pub(crate) fn read(bytes: &[u8], map: &LabelMap) -> Result<Vec<Document>, ReadEr
         Err(ReadError::Empty) => Err(malformed("it has no file .ann")),
         read => read,
     }
+}
+
+/// What one of an article's files holds, or nothing, which is told of if the file is there.
+fn known<T: Default>(
+    read: Option<Result<T, ReadError>>,
+    name: &str,
+    problems: &mut Vec<Problem>,
+) -> T {
+    let read = read.unwrap_or_else(|| Ok(T::default()));
+    read.unwrap_or_else(|error| {
+        let name = name.to_owned();
+        problems.push(Problem::File { name, error });
+        T::default()
+    })
 }
 
 fn read_article<'a>(

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use crate::annotation::AnnotationSet;
 use crate::article::{Extent, decode_up_to};
 use crate::format::archive::OutFile;
 use crate::format::catalog::Outgoing;
@@ -25,8 +26,10 @@ pub(crate) fn write(documents: &[Outgoing<'_>], options: &Options) -> Vec<OutFil
     for document in documents {
         out.push_str(START);
         out.push_str("\n\n");
-        for sentence in sentences(document.article) {
-            let tags = encode(&tagged(document, &sentence), sentence.len(), options.scheme);
+        let sentences = sentences(document.article);
+        let tagged = tagged(document.set, &sentences);
+        for (sentence, tagged) in sentences.iter().zip(tagged) {
+            let tags = encode(&tagged, sentence.len(), options.scheme);
             for (word, tag) in sentence.iter().zip(tags) {
                 let word = document.article.slice(*word);
                 // No program reads a column with a blank in it.
@@ -44,20 +47,30 @@ pub(crate) fn write(documents: &[Outgoing<'_>], options: &Options) -> Vec<OutFil
     }]
 }
 
-/// The spans of a sentence by its words.
-pub(crate) fn tagged(document: &Outgoing<'_>, sentence: &[Extent]) -> Vec<Tagged> {
-    let spans = in_text_order(document.set).flat_map(|span| {
-        let words = span
-            .fragments
-            .iter()
-            .map(|extent| touched(sentence, extent));
-        let words = words.filter(|words| !words.is_empty());
-        words.map(|words| Tagged {
-            words,
-            label: span.label.to_string(),
-        })
-    });
-    spans.collect()
+/// The spans of each sentence by its words.
+pub(crate) fn tagged(set: &AnnotationSet, sentences: &[Vec<Extent>]) -> Vec<Vec<Tagged>> {
+    let mut tagged: Vec<Vec<Tagged>> = sentences.iter().map(|_| Vec::new()).collect();
+    for span in in_text_order(set) {
+        for extent in span.fragments.iter() {
+            let ends_before = |sentence: &Vec<Extent>| {
+                let last = sentence.last();
+                last.is_none_or(|word| word.end <= extent.start)
+            };
+            let first = sentences.partition_point(ends_before);
+            let near = sentences.iter().zip(&mut tagged).skip(first);
+            for (sentence, tagged) in near {
+                let words = touched(sentence, extent);
+                if words.is_empty() {
+                    break;
+                }
+                tagged.push(Tagged {
+                    words,
+                    label: span.label.to_string(),
+                });
+            }
+        }
+    }
+    tagged
 }
 
 /// Whether a text is made of such columns: the first lines tell.

@@ -11,7 +11,7 @@ use crate::article::Byte;
 use crate::format::archive::OutFile;
 use crate::format::catalog::Outgoing;
 use crate::format::foreign::{
-    Foreign, ForeignLink, ForeignPlace, ForeignSpan, metadata_of, words_of,
+    Foreign, ForeignLink, ForeignPlace, ForeignSpan, metadata_of, spans_of, words_of,
 };
 use crate::format::json::{Fields, Layout, Node, Writer};
 use crate::format::lines::each_article;
@@ -114,9 +114,9 @@ pub(crate) fn read(bytes: &[u8], map: &LabelMap) -> Result<Vec<Document>, ReadEr
 fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError> {
     let fields = node.as_object().ok_or(ReadError::NoText)?;
     let list = |key| fields.get(key).and_then(Node::as_list);
-    let mut spans = Vec::new();
-    if let Some(entities) = list("entities") {
-        spans.extend(entities.iter().filter_map(|node| {
+    let mut problems = Vec::new();
+    let spans = if let Some(entities) = list("entities") {
+        spans_of(entities, &mut problems, |_, node| {
             let fields = node.as_object()?;
             let place = ForeignPlace::at(
                 fields.get("start_offset")?.as_whole()?,
@@ -128,9 +128,10 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
                 places: vec![place],
                 ..ForeignSpan::default()
             })
-        }));
-    } else if let Some(labels) = list("label").or_else(|| list("labels")) {
-        spans.extend(labels.iter().filter_map(|node| {
+        })
+    } else {
+        let labels = list("label").or_else(|| list("labels")).unwrap_or(&[]);
+        spans_of(labels, &mut problems, |_, node| {
             let [start, end, Node::Text(label)] = node.as_list()? else {
                 return None;
             };
@@ -139,8 +140,8 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
                 places: vec![ForeignPlace::at(start.as_whole()?, end.as_whole()?)],
                 ..ForeignSpan::default()
             })
-        }));
-    }
+        })
+    };
     let links = list("relations").unwrap_or(&[]).iter();
     let links: Vec<ForeignLink<'_>> = links
         .filter_map(Node::as_object)
@@ -164,6 +165,7 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
         metadata: metadata_of(fields),
         spans,
         links,
+        problems,
         ..Foreign::default()
     };
     foreign.settle(map)

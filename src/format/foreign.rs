@@ -353,6 +353,26 @@ fn is_on_borders(text: &str, offsets: &Offsets, unit: Unit, place: &ForeignPlace
     !(is_space(first) || is_space(last) || is_cut)
 }
 
+/// The spans of a list, each with its number from nought; what is no span is told of.
+pub(crate) fn spans_of<'n, 'a: 'n>(
+    nodes: impl IntoIterator<Item = &'n Node<'a>>,
+    problems: &mut Vec<Problem>,
+    read: impl Fn(usize, &Node<'a>) -> Option<ForeignSpan<'a>>,
+) -> Vec<ForeignSpan<'a>> {
+    let mut spans = Vec::new();
+    for (n, node) in nodes.into_iter().enumerate() {
+        match read(n, node) {
+            Some(span) => spans.push(span),
+            None => problems.push(Problem::NoRecord {
+                record: format!("Span {}", n + 1),
+                wrong: "it does not say in whole numbers where it lies",
+                json: node.to_value(),
+            }),
+        }
+    }
+    spans
+}
+
 /// An object of fields in this order.
 pub(crate) fn object<'a>(fields: impl IntoIterator<Item = (&'static str, Node<'a>)>) -> Node<'a> {
     let fields = fields.into_iter();

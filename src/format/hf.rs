@@ -15,11 +15,11 @@ use crate::format::attributes::write_attributes;
 use crate::format::catalog::Outgoing;
 use crate::format::conll::tagged;
 use crate::format::foreign::{
-    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, metadata_of, words_of,
+    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, metadata_of, spans_of, words_of,
 };
 use crate::format::holds::Holds;
 use crate::format::json::{Fields, Layout, Node, Writer};
-use crate::format::lines::each_article;
+use crate::format::lines::{each_article, each_article_of};
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::{in_text_order, project};
 use crate::format::speakers::{read_speakers, write_speakers};
@@ -152,17 +152,11 @@ fn write_document(
         writer.end_object();
     }
     writer.end_list();
-    let layer = Outgoing {
-        article,
-        set: layer,
-    };
     let (mut tokens, mut tags) = (Vec::new(), Vec::new());
-    for sentence in sentences(article) {
-        tags.extend(encode(
-            &tagged(&layer, &sentence),
-            sentence.len(),
-            options.scheme,
-        ));
+    let sentences = sentences(article);
+    let tagged = tagged(layer, &sentences);
+    for (sentence, tagged) in sentences.into_iter().zip(tagged) {
+        tags.extend(encode(&tagged, sentence.len(), options.scheme));
         tokens.extend(sentence.into_iter().map(|word| article.slice(word)));
     }
     writer.key("tokens");
@@ -234,16 +228,9 @@ fn write_span(writer: &mut Writer, article: &Article, span: &Annotation) {
 
 pub(crate) fn read(bytes: &[u8], map: &LabelMap) -> Result<Vec<Document>, ReadError> {
     if is_zip(bytes) {
-        let mut documents = Vec::new();
-        for file in unpack(bytes)? {
-            if file.name.ends_with(".jsonl") {
-                documents.extend(each_article(&file.bytes, |node| read_document(node, map))?);
-            }
-        }
-        if documents.is_empty() {
-            return Err(malformed("the archive has no file .jsonl with articles"));
-        }
-        return Ok(documents);
+        let none = malformed("the archive has no file .jsonl with articles");
+        let files = unpack(bytes)?;
+        return each_article_of(&files, ".jsonl", none, |node| read_document(node, map));
     }
     each_article(bytes, |node| read_document(node, map))
 }
@@ -264,6 +251,7 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
     };
     let links = list("relations").unwrap_or(&[]).iter();
     let kinds = list("paragraph_kinds").unwrap_or(&[]).iter();
+    let mut problems = Vec::new();
     let foreign = Foreign {
         text: words_of(fields, "text"),
         unit: Some(Unit::CodePoint),
@@ -278,10 +266,9 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
             })
             .collect(),
         speakers: read_speakers(list("speakers")),
-        spans: spans
-            .iter()
-            .filter_map(|span| Some(read_span(span.as_object()?)))
-            .collect(),
+        spans: spans_of(spans, &mut problems, |_, node| {
+            Some(read_span(node.as_object()?))
+        }),
         links: links
             .filter_map(|link| {
                 let fields = link.as_object()?;
@@ -294,6 +281,7 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
                 })
             })
             .collect(),
+        problems,
         ..Foreign::default()
     };
     foreign.settle(map)

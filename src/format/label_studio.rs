@@ -18,7 +18,7 @@ use crate::format::foreign::{
     Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, metadata_of, words_of,
 };
 use crate::format::json::{Fields, Layout, Node, Writer};
-use crate::format::lines::each_article;
+use crate::format::lines::{each_article, each_article_of};
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::in_text_order;
 use crate::format::speakers::{read_speakers, write_speakers};
@@ -364,13 +364,12 @@ fn write_meta(writer: &mut Writer, span: &Annotation, others: &Attributes) {
 pub(crate) fn read(bytes: &[u8], map: &LabelMap) -> Result<Vec<Document>, ReadError> {
     if is_zip(bytes) {
         let files = unpack(bytes)?;
-        let data = files.iter().find(|file| file.name.ends_with(".json"));
-        let data = data.ok_or(ReadError::Malformed {
+        let none = ReadError::Malformed {
             format: "a Label Studio export",
             wrong: "the archive has no file .json",
             line: None,
-        })?;
-        return each_article(&data.bytes, |node| read_task(node, map));
+        };
+        return each_article_of(&files, ".json", none, |node| read_task(node, map));
     }
     each_article(bytes, |node| read_task(node, map))
 }
@@ -439,16 +438,11 @@ fn read_result<'a>(result: &Fields<'a>, state: &'static str, foreign: &mut Forei
     let rows = result.get("result").and_then(Node::as_list).unwrap_or(&[]);
     let mut at: BTreeMap<String, usize> = BTreeMap::new();
     for row in rows.iter().filter_map(Node::as_object) {
-        let value = row.get("value").and_then(Node::as_object);
-        let labels = value.and_then(|value| {
-            let named = ["labels", "hypertextlabels"];
-            named.iter().find_map(|name| value.get(name)?.as_list())
-        });
-        let (Some(value), Some(labels)) = (value, labels) else {
+        let Some(value) = row.get("value").and_then(Node::as_object) else {
             continue;
         };
         // A region with several labels is as many spans.
-        for label in labels.iter().filter_map(Node::as_text) {
+        for label in labels_of(value) {
             let id = row.text("id").unwrap_or("").to_owned();
             at.entry(id).or_insert(foreign.spans.len());
             foreign.spans.push(read_span(row, value, label, state));
@@ -488,9 +482,21 @@ fn read_result<'a>(result: &Fields<'a>, state: &'static str, foreign: &mut Forei
                     }),
                 }
             }
-            _ => {}
+            (_, Some(value)) if labels_of(value).next().is_some() => {}
+            _ => foreign.problems.push(Problem::NoRecord {
+                record: "A row".to_owned(),
+                wrong: "it has no label",
+                json: Node::Object(row.clone()).to_value(),
+            }),
         }
     }
+}
+
+/// The labels of a region.
+fn labels_of<'f>(value: &'f Fields<'_>) -> impl Iterator<Item = &'f str> {
+    let named = ["labels", "hypertextlabels"];
+    let labels = named.iter().find_map(|name| value.get(name)?.as_list());
+    labels.unwrap_or(&[]).iter().filter_map(Node::as_text)
 }
 
 /// The value of a control.

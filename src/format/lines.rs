@@ -3,9 +3,10 @@
 use serde_json::Deserializer;
 
 use crate::article::decode_up_to;
+use crate::format::archive::OutFile;
 use crate::format::json::Node;
 use crate::format::native::{MAX_FILE_BYTES, gather};
-use crate::format::{Document, ReadError};
+use crate::format::{Document, Problem, ReadError};
 
 /// Every article of a JSON text, each read by `read`. One that can't be read is a problem of the first that can.
 ///
@@ -35,6 +36,36 @@ pub(crate) fn each_article(
             let lines = lines.filter(|(_, line)| !line.trim().is_empty());
             gather(lines.map(|(n, line)| (n + 1, one_line(n + 1, line, &read))))
         }
+    }
+}
+
+/// Every article of the files of an archive that have this ending; a file in which none can be read fails the archive only
+/// if the others have none either.
+///
+/// # Errors
+/// When none could be read; `none` where no file has the ending.
+pub(crate) fn each_article_of(
+    files: &[OutFile],
+    ending: &str,
+    none: ReadError,
+    read: impl Fn(&Node<'_>) -> Result<Document, ReadError>,
+) -> Result<Vec<Document>, ReadError> {
+    let mut documents = Vec::new();
+    let mut failed = Vec::new();
+    for file in files.iter().filter(|file| file.name.ends_with(ending)) {
+        match each_article(&file.bytes, &read) {
+            Ok(read) => documents.extend(read),
+            Err(error) => failed.push((file.name.clone(), error)),
+        }
+    }
+    match documents.first_mut() {
+        Some(first) => {
+            let failed = failed.into_iter();
+            let failed = failed.map(|(name, error)| Problem::File { name, error });
+            first.problems.splice(0..0, failed);
+            Ok(documents)
+        }
+        None => Err(failed.into_iter().next().map_or(none, |(_, error)| error)),
     }
 }
 

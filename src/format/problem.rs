@@ -240,6 +240,14 @@ pub enum Problem {
         /// The name as it is now.
         name: String,
     },
+    /// A file of an archive in which no article could be read.
+    #[error("{name} was left out: {error}")]
+    File {
+        /// Its name in the archive.
+        name: String,
+        /// Why.
+        error: ReadError,
+    },
     /// A line of a JSON Lines file that could not be read.
     #[error("Line {line} was left out: {error}")]
     Line {
@@ -270,6 +278,7 @@ impl Problem {
             || matches!(
                 self,
                 Problem::Line { .. }
+                    | Problem::File { .. }
                     | Problem::NotNumbers { .. }
                     | Problem::Score { .. }
                     | Problem::Was { .. }
@@ -303,7 +312,7 @@ impl Problem {
             | Problem::AttributeKind { .. }
             | Problem::UnknownState { .. }
             | Problem::UnknownSpeaker { .. } => "Choose a value on the annotation's card.",
-            Problem::Line { error, .. } => error.hint(),
+            Problem::Line { error, .. } | Problem::File { error, .. } => error.hint(),
             Problem::OwnName { .. } => {
                 "Name a label of the schema for it in a mapping, if one fits."
             }

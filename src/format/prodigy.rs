@@ -11,7 +11,7 @@ use crate::format::archive::OutFile;
 use crate::format::attributes::write_attributes;
 use crate::format::catalog::Outgoing;
 use crate::format::foreign::{
-    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, metadata_of, words_of,
+    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, metadata_of, spans_of, words_of,
 };
 use crate::format::json::{Fields, Layout, Node, Writer};
 use crate::format::lines::each_article;
@@ -179,11 +179,10 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
     let list = |key| fields.get(key).and_then(Node::as_list).unwrap_or(&[]);
     let meta = fields.get("meta").and_then(Node::as_object);
     let task = state(fields, "accepted");
-    let spans: Vec<ForeignSpan<'_>> = list("spans")
-        .iter()
-        .enumerate()
-        .filter_map(|(n, node)| read_span(n, node.as_object()?, task))
-        .collect();
+    let mut problems = Vec::new();
+    let spans = spans_of(list("spans"), &mut problems, |n, node| {
+        read_span(n, node.as_object()?, task)
+    });
     let tokens: Vec<Option<u32>> = list("tokens")
         .iter()
         .map(|token| token.as_object()?.get("end")?.as_whole())
@@ -225,6 +224,7 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
         metadata: meta.map(metadata_of).unwrap_or_default(),
         links,
         spans,
+        problems,
         ..Foreign::default()
     };
     foreign.settle(map)

@@ -9,9 +9,9 @@ use crate::annotation::State;
 use crate::article::{Article, Byte, Extent};
 use crate::format::archive::{OutFile, is_zip, unpack};
 use crate::format::catalog::Outgoing;
-use crate::format::foreign::{Foreign, ForeignPlace, ForeignSpan, metadata_of, words_of};
+use crate::format::foreign::{Foreign, ForeignPlace, ForeignSpan, metadata_of, spans_of, words_of};
 use crate::format::json::{Fields, Layout, Node, Writer};
-use crate::format::lines::each_article;
+use crate::format::lines::{each_article, each_article_of};
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::in_text_order;
 use crate::format::words::words;
@@ -159,13 +159,12 @@ fn between(article: &Article, gap: Extent, tokens: &mut Vec<SpacyToken>) {
 pub(crate) fn read(bytes: &[u8], map: &LabelMap) -> Result<Vec<Document>, ReadError> {
     if is_zip(bytes) {
         let files = unpack(bytes)?;
-        let data = files.iter().find(|file| file.name.ends_with(".jsonl"));
-        let data = data.ok_or(ReadError::Malformed {
+        let none = ReadError::Malformed {
             format: "spaCy's JSON",
             wrong: "the archive has no file .jsonl",
             line: None,
-        })?;
-        return each_article(&data.bytes, |node| read_document(node, map));
+        };
+        return each_article_of(&files, ".jsonl", none, |node| read_document(node, map));
     }
     each_article(bytes, |node| read_document(node, map))
 }
@@ -180,12 +179,11 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
         metadata: own.map(metadata_of).unwrap_or_default(),
         ..Foreign::default()
     };
-    for (_, entity) in list(fields.get("ents")) {
-        foreign.spans.extend(read_span(entity, ""));
-    }
-    // The form that `Example.from_dict` takes: [start, end, label].
-    for (_, entity) in list(fields.get("entities")) {
-        foreign.spans.extend(read_span(entity, ""));
+    // `entities` is the form that `Example.from_dict` takes: [start, end, label].
+    for key in ["ents", "entities"] {
+        let read = |_, node: &_| read_span(node, "");
+        let spans = spans_of(list(fields.get(key)), &mut foreign.problems, read);
+        foreign.spans.extend(spans);
     }
     let groups = fields.get("spans").and_then(Node::as_object);
     for (group, spans) in groups.map_or(&[][..], |groups| &groups.0) {
@@ -194,9 +192,9 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
             "rejected" => "rejected",
             _ => "",
         };
-        for (_, span) in list(Some(spans)) {
-            foreign.spans.extend(read_span(span, state));
-        }
+        let read = |_, node: &_| read_span(node, state);
+        let spans = spans_of(list(Some(spans)), &mut foreign.problems, read);
+        foreign.spans.extend(spans);
     }
     // One order whatever the group, so that spans are numbered as they stand in the text.
     foreign.spans.sort_by_key(|span| {
@@ -208,9 +206,8 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
     foreign.settle(map)
 }
 
-fn list<'n, 'a>(node: Option<&'n Node<'a>>) -> impl Iterator<Item = (usize, &'n Node<'a>)> {
-    let nodes = node.and_then(Node::as_list).unwrap_or(&[]);
-    nodes.iter().enumerate()
+fn list<'n, 'a>(node: Option<&'n Node<'a>>) -> &'n [Node<'a>] {
+    node.and_then(Node::as_list).unwrap_or(&[])
 }
 
 fn read_span<'a>(node: &Node<'a>, state: &'static str) -> Option<ForeignSpan<'a>> {

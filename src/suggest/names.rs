@@ -205,7 +205,7 @@ impl Registry {
         exact.copied().or_else(|| {
             let (_, last) = name.rsplit_once(' ')?;
             let number = *self.by_last.get(last)?;
-            // «Bill Clinton» is not «Hillary Clinton»; «Secretary Blinken» is «Antony Blinken».
+            // «Karl Mayhew» is not «Rosa Mayhew»; «Secretary Dunmore» is «Edwin Dunmore».
             let known = self.people.get(number)?;
             (!known.name.contains(' ')).then_some(number)
         })
@@ -379,7 +379,7 @@ pub(crate) fn role_of(article: &Article, words: &[Word<'_>], run: NameRun) -> (S
         .and(Classes::PRONOUN)
         .and(Classes::AUXILIARY)
         .and(Classes::ADVERB);
-    // «U.S. Secretary of State Antony Blinken», «State Department's Spokesperson Ned Price»: back over capitals and «of».
+    // «U.S. Secretary of State Edwin Dunmore», «State Department's Spokesperson Karl Mayhew»: back over capitals and «of».
     let mut from = run.name;
     while from > 0 && run.name - from < 10 {
         let Some(word) = words.get(from - 1) else {

@@ -174,7 +174,7 @@ impl Told {
         let id = &document.set.metadata().id;
         for problem in &document.problems {
             self.problems += 1;
-            self.incomplete |= matches!(problem, Problem::Line { .. });
+            self.incomplete |= matches!(problem, Problem::Line { .. } | Problem::File { .. });
             if self.told < TOLD {
                 self.told += 1;
                 eprintln!("pressmark: {}: {id}: {problem}", self.file);

@@ -320,6 +320,9 @@ fn dress(span: &Element, mark: &Mark) -> Result<(), JsValue> {
     if mark.starts && hue(&mark.label) == "other" {
         let letter = Schema::BUILT_IN.letter_of(&mark.label);
         span.set_attribute("data-letter", letter.encode_utf8(&mut [0; 4]))?;
+    } else {
+        // An element is dressed again when its label is changed.
+        span.remove_attribute("data-letter")?;
     }
     Ok(())
 }
