@@ -254,8 +254,19 @@ fn hold(article: &Article, batch: &Batch) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Fewer texts than usual unless told: the network is slow where nothing is optimised.
+fn config() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    let told = std::env::var_os("PROPTEST_CASES").is_some();
+    ProptestConfig {
+        cases: if told { usual.cases } else { 48 },
+        failure_persistence: None,
+        ..usual
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn any_text_is_read_within_its_bounds(text in text(), bytes in 1_u32..400) {
