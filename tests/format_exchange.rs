@@ -893,3 +893,23 @@ fn every_file_of_an_archive_is_read_or_told_of() {
     ];
     assert_eq!(spans_and_losses("brat", &pack(&files)), [(1, 1)]);
 }
+
+#[test]
+fn a_label_of_ones_own_that_is_like_a_known_one_stays_what_it_is() {
+    let article = Article::from_text("Ann Lee said so.");
+    let set = set_of(vec![
+        span("a1", "Quotes", &article, &["Ann Lee"]),
+        span("a2", "quote", &article, &["said so"]),
+    ]);
+    for format in exact().filter(|format| format.id != "brat") {
+        let export = format.write(&[(&article, &set)], &Options::default());
+        let documents = read(format, &export.packed());
+        let labels = documents[0].set.annotations().map(|span| &*span.label);
+        assert_eq!(
+            labels.collect::<Vec<_>>(),
+            ["Quotes", "quote"],
+            "{}",
+            format.id
+        );
+    }
+}

@@ -367,7 +367,10 @@ fn read_document(bytes: &[u8], map: &LabelMap) -> Result<Document, ReadError> {
     }
     for fields in &all {
         match fields.text("%TYPE").unwrap_or("") {
-            "pressmark.Article" => foreign.metadata = metadata_of(fields),
+            "pressmark.Article" => {
+                foreign.is_ours = true;
+                foreign.metadata = metadata_of(fields);
+            }
             "pressmark.Person" => foreign.speakers.push(speaker_of(fields)),
             "pressmark.ParagraphKind" => {
                 let paragraph = words_of(fields, "paragraph").parse().unwrap_or(u32::MAX);

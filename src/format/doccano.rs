@@ -162,6 +162,8 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
         },
         unit: stated.or(Some(Unit::Utf16)),
         unit_stated: stated.is_some(),
+        // doccano keeps our columns, and makes none of this name.
+        is_ours: stated.is_some() && fields.get("published").is_some(),
         metadata: metadata_of(fields),
         spans,
         links,

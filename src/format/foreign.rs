@@ -24,6 +24,8 @@ pub(crate) struct Foreign<'a> {
     pub(crate) unit: Option<Unit>,
     /// Whether the file itself names the unit.
     pub(crate) unit_stated: bool,
+    /// Whether the file is ours, with names as they are here: then «Quotes» is somebody's own label and not the quote.
+    pub(crate) is_ours: bool,
     pub(crate) metadata: Metadata,
     /// Index and kind of paragraphs.
     pub(crate) kinds: Vec<(u32, Cow<'a, str>)>,
@@ -99,7 +101,7 @@ impl<'a> Foreign<'a> {
 
     /// Labels and link types by the mapping, else by their names.
     fn rename(&mut self, map: &LabelMap, problems: &mut Vec<Problem>) {
-        let mut names = Names::new("label", &map.labels);
+        let mut names = Names::new("label", &map.labels, self.is_ours);
         let labels = Schema::BUILT_IN.labels;
         self.spans.retain_mut(|span| {
             names.settle(&mut span.label, |name| {
@@ -111,7 +113,7 @@ impl<'a> Foreign<'a> {
             })
         });
         names.tell(problems);
-        let mut names = Names::new("link", &map.links);
+        let mut names = Names::new("link", &map.links, self.is_ours);
         let types = Schema::BUILT_IN.link_types;
         self.links.retain_mut(|link| {
             names.settle(&mut link.link_type, |name| {
@@ -263,6 +265,8 @@ impl<'a> ForeignLink<'a> {
 /// Names that are being settled, and what became of those that the schema has not.
 struct Names<'m> {
     kind: &'static str,
+    /// Whether a name is known only as it is written.
+    is_exact: bool,
     map: &'m BTreeMap<String, Option<String>>,
     own: BTreeMap<String, usize>,
     left_out: BTreeMap<String, usize>,
@@ -270,9 +274,14 @@ struct Names<'m> {
 }
 
 impl<'m> Names<'m> {
-    fn new(kind: &'static str, map: &'m BTreeMap<String, Option<String>>) -> Names<'m> {
+    fn new(
+        kind: &'static str,
+        map: &'m BTreeMap<String, Option<String>>,
+        is_exact: bool,
+    ) -> Names<'m> {
         Names {
             kind,
+            is_exact,
             map,
             own: BTreeMap::new(),
             left_out: BTreeMap::new(),
@@ -297,7 +306,9 @@ impl<'m> Names<'m> {
             }
             None => {}
         }
-        if let Some(known) = known(&folded(name)) {
+        if let Some(known) = known(&folded(name))
+            && (!self.is_exact || known == *name)
+        {
             *name = Cow::Borrowed(known);
             return true;
         }

@@ -255,6 +255,7 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
     let foreign = Foreign {
         text: words_of(fields, "text"),
         unit: Some(Unit::CodePoint),
+        is_ours: list("paragraph_kinds").is_some(),
         metadata: metadata_of(fields),
         kinds: kinds
             .filter_map(|kind| {

@@ -390,8 +390,10 @@ fn read_task(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError> {
         }
     };
     let kinds = data.get("paragraph_kinds").and_then(Node::as_object);
+    let is_ours = kinds.is_some();
     let kinds = kinds.map_or(&[][..], |kinds| &kinds.0).iter();
     let mut foreign = Foreign {
+        is_ours,
         text,
         unit: Some(Unit::CodePoint),
         metadata: metadata_of(data),

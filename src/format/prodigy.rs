@@ -218,7 +218,13 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
             state: state(fields, task).into(),
         })
         .collect();
+    // Prodigy has no such field.
+    let is_ours = |node: &Node<'_>| {
+        let fields = node.as_object();
+        fields.is_some_and(|fields| fields.get("origin").is_some())
+    };
     let foreign = Foreign {
+        is_ours: list("spans").iter().any(is_ours),
         text: words_of(fields, "text"),
         unit: Some(Unit::CodePoint),
         metadata: meta.map(metadata_of).unwrap_or_default(),

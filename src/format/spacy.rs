@@ -176,6 +176,7 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
         text: words_of(fields, "text"),
         unit: Some(Unit::CodePoint),
         unit_stated: true,
+        is_ours: own.is_some(),
         metadata: own.map(metadata_of).unwrap_or_default(),
         ..Foreign::default()
     };

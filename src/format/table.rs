@@ -375,7 +375,9 @@ fn read(bytes: &[u8], separator: u8, map: &LabelMap) -> Result<Vec<Document>, Re
         let number = columns.cell(&record, "document").to_owned();
         if !is_annotated || columns.cell(&record, "row") == "article" {
             numbers.insert(number, articles.len());
-            articles.push(read_article(&columns, &record));
+            let mut article = read_article(&columns, &record);
+            article.is_ours = is_annotated;
+            articles.push(article);
             continue;
         }
         let article = numbers.get(&number).and_then(|at| articles.get_mut(*at));

@@ -299,8 +299,10 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
         "it does not hold the text that it annotates, which Pressmark puts into «document»",
     ))?;
     let kinds = document.get("paragraph_kinds").and_then(Node::as_object);
+    let is_ours = kinds.is_some();
     let kinds = kinds.map_or(&[][..], |kinds| &kinds.0).iter();
     let mut foreign = Foreign {
+        is_ours,
         text: words_of(document, "text"),
         unit: Some(Unit::CodePoint),
         metadata: metadata_of(document),
