@@ -913,3 +913,10 @@ fn a_label_of_ones_own_that_is_like_a_known_one_stays_what_it_is() {
         );
     }
 }
+
+#[test]
+fn a_comment_among_columns_is_no_word_and_its_sign_may_be_one() {
+    let text = "# the last column is O\nRoom -X- _ O\n# -X- _ O\n7 -X- _ B-cue\n";
+    let documents = read(Format::of("conll").unwrap(), text.as_bytes());
+    assert_eq!(documents[0].article.text(), "Room # 7");
+}

@@ -100,7 +100,14 @@ pub(crate) fn read(bytes: &[u8], map: &LabelMap) -> Result<Vec<Document>, ReadEr
     }
     let mut articles: Vec<Foreign<'static>> = Vec::new();
     let mut article = Columns::default();
+    // A comment may end like a line of columns: «# the tag is O». The sign as a word has as many columns as other words.
+    let count = |line: &str| line.split_whitespace().count();
+    let is_word = |line: &&str| !line.starts_with('#') && columns(line).is_some();
+    let width = text.lines().find(is_word).map(count);
     for (n, line) in text.lines().enumerate() {
+        if line.starts_with("# ") && width.is_some_and(|width| width != count(line)) {
+            continue;
+        }
         if line.trim().is_empty() {
             article.end_sentence();
             continue;

@@ -48,6 +48,7 @@ pub fn read(path: &Path) -> Result<LabelMap, MappingError> {
     let labels = Schema::BUILT_IN.labels.iter().map(|label| label.name);
     check("label", &file.labels, labels.collect())?;
     let mut links: Vec<&str> = Schema::BUILT_IN.link_types.iter().map(|l| l.name).collect();
+    links.sort_unstable();
     links.dedup();
     check("link", &file.links, links)?;
     Ok(LabelMap {
