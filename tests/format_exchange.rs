@@ -920,3 +920,16 @@ fn a_comment_among_columns_is_no_word_and_its_sign_may_be_one() {
     let documents = read(Format::of("conll").unwrap(), text.as_bytes());
     assert_eq!(documents[0].article.text(), "Room # 7");
 }
+
+#[test]
+fn a_cell_with_too_much_text_is_refused_as_that() {
+    let table = format!("document,text\n1,{}\n", "word ".repeat(6_000_000));
+    let read = Format::of("csv")
+        .unwrap()
+        .read(table.as_bytes(), &LabelMap::default());
+    assert!(
+        matches!(read, Err(ReadError::TextTooLarge { .. })),
+        "{:?}",
+        read.err()
+    );
+}

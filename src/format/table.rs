@@ -12,7 +12,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord, Writer, WriterBuilder
 use crate::annotation::{
     Annotation, AttributeKind, AttributeValue, Attributes, Id, Metadata, Schema, Speaker,
 };
-use crate::article::{MAX_TEXT_BYTES, decode_up_to};
+use crate::article::decode_up_to;
 use crate::format::archive::OutFile;
 use crate::format::attributes::write_attributes;
 use crate::format::catalog::Outgoing;
@@ -401,13 +401,8 @@ fn read(bytes: &[u8], separator: u8, map: &LabelMap) -> Result<Vec<Document>, Re
 }
 
 fn read_article(columns: &Columns, record: &StringRecord) -> Foreign<'static> {
-    let mut text = columns.text(record, "text");
-    // A cell can't be larger than the file; this only bounds the work on one that is no article.
-    if text.len() > MAX_TEXT_BYTES * 2 {
-        text.clear();
-    }
     Foreign {
-        text: text.into(),
+        text: columns.text(record, "text").into(),
         metadata: Metadata {
             id: columns.shared(record, "id"),
             title: columns.shared(record, "title"),
