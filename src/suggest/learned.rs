@@ -54,6 +54,20 @@ pub(crate) fn attributions(
         let (from, to) = one.content;
         !views.iter().any(|view| from < view.1 && view.0 < to)
     });
+    // Two pairs of marks around a cue are one quote, whatever the network makes of the second.
+    for one in &mut found {
+        let around = by_rules.iter().find(|rule| {
+            let verb = rule.cue.map(|(_, verb)| verb);
+            let own = one.cue.map(|((from, to), _)| from..to);
+            rule.shape == Shape::CueBetween
+                && own.zip(verb).is_some_and(|(own, verb)| own.contains(&verb))
+        });
+        if let Some(rule) = around {
+            one.shape = rule.shape;
+            one.fragments.clone_from(&rule.fragments);
+            one.content = rule.content;
+        }
+    }
     for one in &mut found {
         let same = by_rules.iter().find(|rule| is_same(reading, one, rule));
         if let Some(rule) = same {

@@ -7,7 +7,7 @@ import { expect, test, watch } from "./page";
 import { drag, expectMark, expectNoMark, marks, reviewTo, selected, textOf } from "./pane";
 
 const SPRING = '"We are closer than we were in spring, and nobody left the table in anger,"';
-const LISTENED = "“The owners listened,”";
+const LISTENED = "“The owners listened,” … “but listening does not repair a single lifeboat.”";
 
 test("a whole job survives a killed browser and a move to another computer", async ({ page: elsewhere, faults }) => {
   const profile = freshProfile("sitting");
