@@ -145,7 +145,8 @@ test("a whole job survives a killed browser and a move to another computer", asy
     await expect(message(page, "is in your downloads")).toBeVisible();
     expectToFitTheSchema(first.text);
     const record = JSON.parse(first.text);
-    const state = (words: string) => record.spans.find((span: any) => span.fragments[0].exact === words)?.state;
+    const wordsOf = (span: any) => span.fragments.map((fragment: any) => fragment.exact).join(" … ");
+    const state = (words: string) => record.spans.find((span: any) => wordsOf(span) === words)?.state;
     expect(state(SPRING)).toBe("accepted");
     expect(state(LISTENED)).toBe("rejected");
     expect(record.spans.map((span: any) => span.note)).toContain("ask him again");
