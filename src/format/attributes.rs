@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use crate::annotation::{AttributeValue, Attributes};
-use crate::format::json::{Fields, Node, Writer};
+use crate::format::json::{Fields, Layout, Node, Writer};
 
 /// Writes the attributes as fields of the open object. A number that is none (undefined, infinite) is left out.
 pub(crate) fn write_attributes(writer: &mut Writer, attributes: &Attributes) {
@@ -28,6 +28,15 @@ pub(crate) fn write_attributes(writer: &mut Writer, attributes: &Attributes) {
             }
         }
     }
+}
+
+/// The attributes as an object of their own, for formats that keep them as a text.
+pub(crate) fn attributes_alone(attributes: &Attributes) -> String {
+    let mut writer = Writer::new(Layout::Compact, 64);
+    writer.begin_object();
+    write_attributes(&mut writer, attributes);
+    writer.end_object();
+    writer.finish()
 }
 
 /// The attributes that an object holds, and the names of those fields that no attribute can hold.

@@ -17,15 +17,17 @@ use crate::article::{Article, decode_up_to};
 use crate::format::archive::{OutFile, is_zip, unpack};
 use crate::format::attributes::write_attributes;
 use crate::format::catalog::Outgoing;
+use crate::format::facts::{
+    metadata_of, read_kinds, read_speakers, write_facts, write_kinds, write_speakers,
+};
 use crate::format::file_stem::file_stem;
 use crate::format::foreign::{
-    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, metadata_of, words_of,
+    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, words_of,
 };
 use crate::format::json::{Fields, Layout, Node, Writer};
 use crate::format::native::{MAX_FILE_BYTES, gather};
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::in_text_order;
-use crate::format::speakers::{read_speakers, write_speakers};
 use crate::format::{Document, Problem, ReadError, Unit};
 
 /// Labels whose spans are events, with their links as arguments.
@@ -233,25 +235,11 @@ fn choices(label: &str, attribute: &str) -> Option<&'static [&'static str]> {
 
 /// What is known of the article itself.
 fn facts(document: &Outgoing<'_>) -> String {
-    let metadata = document.set.metadata();
     let mut json = Writer::new(Layout::Indented, 256);
     json.begin_object();
-    for (name, value) in [
-        ("id", &metadata.id),
-        ("title", &metadata.title),
-        ("url", &metadata.url),
-        ("published", &metadata.published),
-        ("lang", &metadata.lang),
-    ] {
-        json.text_field(name, value);
-    }
+    write_facts(&mut json, document.set.metadata());
     write_speakers(&mut json, document.set);
-    json.key("paragraph_kinds");
-    json.begin_object();
-    for overrule in document.set.overrules() {
-        json.text_field(&overrule.paragraph.to_string(), overrule.kind.as_str());
-    }
-    json.end_object();
+    write_kinds(&mut json, document.set);
     json.end_object();
     json.finish() + "\n"
 }
@@ -414,12 +402,7 @@ fn read_article<'a>(
     if let Some(facts) = facts.as_object() {
         foreign.metadata = metadata_of(facts);
         foreign.speakers = read_speakers(facts.get("speakers").and_then(Node::as_list));
-        let kinds = facts.get("paragraph_kinds").and_then(Node::as_object);
-        foreign.kinds = kinds
-            .map_or(&[][..], |kinds| &kinds.0)
-            .iter()
-            .filter_map(|(at, kind)| Some((at.parse().ok()?, kind.as_text()?.to_owned().into())))
-            .collect();
+        foreign.kinds = read_kinds(facts).unwrap_or_default();
     }
     Reader::default().read(lines, foreign)
 }

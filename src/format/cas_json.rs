@@ -12,17 +12,17 @@ use serde_json::Value;
 use crate::annotation::{Annotation, AttributeKind, AttributeValue, Attributes, Id, Label, Schema};
 use crate::article::{Byte, decode_up_to};
 use crate::format::archive::{OutFile, is_zip, unpack};
-use crate::format::attributes::write_attributes;
+use crate::format::attributes::attributes_alone;
 use crate::format::catalog::Outgoing;
+use crate::format::facts::{facts, facts_of_speaker, metadata_of, speaker_of};
 use crate::format::file_stem::file_stem;
 use crate::format::foreign::{
-    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, metadata_of, words_of,
+    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, words_of,
 };
 use crate::format::json::{Fields, Layout, Node, Writer};
 use crate::format::native::{MAX_FILE_BYTES, gather};
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::in_text_order;
-use crate::format::speakers::speaker_of;
 use crate::format::{Document, ReadError, Unit};
 
 /// Features of every span: name and range.
@@ -187,25 +187,13 @@ fn write_document(document: &Outgoing<'_>) -> String {
     );
     all.writer.end_object();
     all.begin("pressmark.Article");
-    for (name, value) in [
-        ("id", &metadata.id),
-        ("title", &metadata.title),
-        ("url", &metadata.url),
-        ("published", &metadata.published),
-        ("lang", &metadata.lang),
-    ] {
+    for (name, value) in facts(metadata) {
         all.text(name, value);
     }
     all.writer.end_object();
     for speaker in set.speakers() {
         all.begin("pressmark.Person");
-        all.text("id", speaker.id.as_str());
-        for (name, value) in [
-            ("name", &speaker.name),
-            ("role", &speaker.role),
-            ("affiliation", &speaker.affiliation),
-            ("same_as", &speaker.same_as),
-        ] {
+        for (name, value) in facts_of_speaker(speaker) {
             all.text(name, value);
         }
         all.writer.end_object();
@@ -297,11 +285,7 @@ fn write_span(all: &mut Structures, span: &Annotation) {
         }
     }
     if !others.is_empty() {
-        let mut json = Writer::new(Layout::Compact, 64);
-        json.begin_object();
-        write_attributes(&mut json, &others);
-        json.end_object();
-        all.text("otherAttributes", &json.finish());
+        all.text("otherAttributes", &attributes_alone(&others));
     }
 }
 

@@ -10,26 +10,18 @@ use crate::annotation::{Annotation, Id};
 use crate::article::Byte;
 use crate::format::archive::OutFile;
 use crate::format::catalog::Outgoing;
-use crate::format::foreign::{
-    Foreign, ForeignLink, ForeignPlace, ForeignSpan, metadata_of, spans_of, words_of,
-};
+use crate::format::facts::{metadata_of, write_facts};
+use crate::format::foreign::{Foreign, ForeignLink, ForeignPlace, ForeignSpan, spans_of, words_of};
 use crate::format::json::{Fields, Layout, Node, Writer};
-use crate::format::lines::each_article;
+use crate::format::lines::{each_article, one_a_line};
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::in_text_order;
 use crate::format::{Document, ReadError, Unit};
 
 pub(crate) fn write(documents: &[Outgoing<'_>], options: &Options) -> Vec<OutFile> {
     let unit = options.unit.unwrap_or(Unit::Utf16);
-    let mut out = String::new();
-    for document in documents {
-        out.push_str(&write_document(document, unit));
-        out.push('\n');
-    }
-    vec![OutFile {
-        name: "examples.jsonl".to_owned(),
-        bytes: out.into_bytes(),
-    }]
+    let write = |document: &Outgoing<'_>| write_document(document, unit);
+    vec![one_a_line("examples.jsonl", documents, write)]
 }
 
 fn write_document(document: &Outgoing<'_>, unit: Unit) -> String {
@@ -92,16 +84,7 @@ fn write_document(document: &Outgoing<'_>, unit: Unit) -> String {
         writer.end_object();
     }
     writer.end_list();
-    let metadata = document.set.metadata();
-    for (name, value) in [
-        ("id", &metadata.id),
-        ("title", &metadata.title),
-        ("url", &metadata.url),
-        ("published", &metadata.published),
-        ("lang", &metadata.lang),
-    ] {
-        writer.text_field(name, value);
-    }
+    write_facts(&mut writer, document.set.metadata());
     writer.text_field("offset_unit", unit.as_str());
     writer.end_object();
     writer.finish()

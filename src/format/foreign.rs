@@ -423,19 +423,6 @@ pub(crate) fn words_of<'a>(fields: &Fields<'a>, key: &str) -> Cow<'a, str> {
     }
 }
 
-/// The article's facts, from fields of these names.
-pub(crate) fn metadata_of(fields: &Fields<'_>) -> Metadata {
-    let text = |key| Rc::from(words_of(fields, key).as_ref());
-    Metadata {
-        id: text("id"),
-        title: text("title"),
-        url: text("url"),
-        published: text("published"),
-        lang: text("lang"),
-        ..Metadata::default()
-    }
-}
-
 /// An attribute's value as JSON.
 pub(crate) fn value_node<'a>(value: &AttributeValue) -> Node<'a> {
     match value {

@@ -10,19 +10,19 @@ use serde_json::Value;
 
 use crate::annotation::{Annotation, AnnotationSet};
 use crate::article::{Article, Byte};
-use crate::format::archive::{OutFile, is_zip, unpack};
-use crate::format::attributes::write_attributes;
+use crate::format::archive::OutFile;
+use crate::format::attributes::attributes_alone;
 use crate::format::catalog::Outgoing;
 use crate::format::conll::tagged;
+use crate::format::facts::{metadata_of, read_speakers, write_facts, write_speakers};
 use crate::format::foreign::{
-    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, metadata_of, spans_of, words_of,
+    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, spans_of, words_of,
 };
 use crate::format::holds::Holds;
 use crate::format::json::{Fields, Layout, Node, Writer};
-use crate::format::lines::{each_article, each_article_of};
+use crate::format::lines::each_article_packed;
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::{in_text_order, project};
-use crate::format::speakers::{read_speakers, write_speakers};
 use crate::format::tags::{decode, encode};
 use crate::format::words::sentences;
 use crate::format::{Document, ReadError, Unit};
@@ -111,18 +111,9 @@ fn write_document(
 ) -> String {
     let article = document.article;
     let mut writer = Writer::new(Layout::Compact, article.text().len() * 8);
-    let metadata = document.set.metadata();
     writer.begin_object();
-    for (name, value) in [
-        ("id", &*metadata.id),
-        ("title", &*metadata.title),
-        ("url", &*metadata.url),
-        ("published", &*metadata.published),
-        ("lang", &*metadata.lang),
-        ("text", article.text()),
-    ] {
-        writer.text_field(name, value);
-    }
+    write_facts(&mut writer, document.set.metadata());
+    writer.text_field("text", article.text());
     writer.key("spans");
     writer.begin_list();
     for span in in_text_order(document.set) {
@@ -203,11 +194,7 @@ fn write_span(writer: &mut Writer, article: &Article, span: &Annotation) {
     }
     writer.end_list();
     writer.text_field("state", span.state.as_str());
-    let mut attributes = Writer::new(Layout::Compact, 64);
-    attributes.begin_object();
-    write_attributes(&mut attributes, &span.attributes);
-    attributes.end_object();
-    writer.text_field("attributes", &attributes.finish());
+    writer.text_field("attributes", &attributes_alone(&span.attributes));
     writer.text_field("origin", span.origin.kind.as_str());
     writer.text_field("rule", &span.origin.rule);
     writer.key("score");
@@ -227,12 +214,8 @@ fn write_span(writer: &mut Writer, article: &Article, span: &Annotation) {
 }
 
 pub(crate) fn read(bytes: &[u8], map: &LabelMap) -> Result<Vec<Document>, ReadError> {
-    if is_zip(bytes) {
-        let none = malformed("the archive has no file .jsonl with articles");
-        let files = unpack(bytes)?;
-        return each_article_of(&files, ".jsonl", none, |node| read_document(node, map));
-    }
-    each_article(bytes, |node| read_document(node, map))
+    let none = malformed("the archive has no file .jsonl with articles");
+    each_article_packed(bytes, ".jsonl", none, |node| read_document(node, map))
 }
 
 fn malformed(wrong: &'static str) -> ReadError {

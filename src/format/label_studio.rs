@@ -11,17 +11,19 @@ use crate::annotation::{
     Annotation, AttributeKind, AttributeValue, Attributes, Label, Schema, State,
 };
 use crate::article::{Article, Byte};
-use crate::format::archive::{OutFile, is_zip, unpack};
+use crate::format::archive::OutFile;
 use crate::format::attributes::write_attributes;
 use crate::format::catalog::Outgoing;
+use crate::format::facts::{
+    metadata_of, read_kinds, read_speakers, write_facts, write_kinds, write_speakers,
+};
 use crate::format::foreign::{
-    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, metadata_of, words_of,
+    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, words_of,
 };
 use crate::format::json::{Fields, Layout, Node, Writer};
-use crate::format::lines::{each_article, each_article_of};
+use crate::format::lines::each_article_packed;
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::in_text_order;
-use crate::format::speakers::{read_speakers, write_speakers};
 use crate::format::{Document, Problem, ReadError, Unit};
 
 /// The model versions of predictions.
@@ -161,7 +163,6 @@ fn escaped(text: &str) -> String {
 
 fn write_task(writer: &mut Writer, n: usize, document: &Outgoing<'_>) {
     let set = document.set;
-    let metadata = set.metadata();
     writer.begin_object();
     // The numbers are only for programs that ask for one; Label Studio gives its own.
     writer.key("id");
@@ -169,22 +170,9 @@ fn write_task(writer: &mut Writer, n: usize, document: &Outgoing<'_>) {
     writer.key("data");
     writer.begin_object();
     writer.text_field("text", document.article.text());
-    for (name, value) in [
-        ("id", &metadata.id),
-        ("title", &metadata.title),
-        ("url", &metadata.url),
-        ("published", &metadata.published),
-        ("lang", &metadata.lang),
-    ] {
-        writer.text_field(name, value);
-    }
+    write_facts(writer, set.metadata());
     write_speakers(writer, set);
-    writer.key("paragraph_kinds");
-    writer.begin_object();
-    for overrule in set.overrules() {
-        writer.text_field(&overrule.paragraph.to_string(), overrule.kind.as_str());
-    }
-    writer.end_object();
+    write_kinds(writer, set);
     writer.end_object();
     writer.key("annotations");
     writer.begin_list();
@@ -362,16 +350,12 @@ fn write_meta(writer: &mut Writer, span: &Annotation, others: &Attributes) {
 }
 
 pub(crate) fn read(bytes: &[u8], map: &LabelMap) -> Result<Vec<Document>, ReadError> {
-    if is_zip(bytes) {
-        let files = unpack(bytes)?;
-        let none = ReadError::Malformed {
-            format: "a Label Studio export",
-            wrong: "the archive has no file .json",
-            line: None,
-        };
-        return each_article_of(&files, ".json", none, |node| read_task(node, map));
-    }
-    each_article(bytes, |node| read_task(node, map))
+    let none = ReadError::Malformed {
+        format: "a Label Studio export",
+        wrong: "the archive has no file .json",
+        line: None,
+    };
+    each_article_packed(bytes, ".json", none, |node| read_task(node, map))
 }
 
 fn read_task(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError> {
@@ -389,21 +373,14 @@ fn read_task(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError> {
             texts.max_by_key(|text| text.len()).unwrap_or_default()
         }
     };
-    let kinds = data.get("paragraph_kinds").and_then(Node::as_object);
-    let is_ours = kinds.is_some();
-    let kinds = kinds.map_or(&[][..], |kinds| &kinds.0).iter();
+    let kinds = read_kinds(data);
     let mut foreign = Foreign {
-        is_ours,
+        is_ours: kinds.is_some(),
         text,
         unit: Some(Unit::CodePoint),
         metadata: metadata_of(data),
         speakers: read_speakers(data.get("speakers").and_then(Node::as_list)),
-        kinds: kinds
-            .filter_map(|(paragraph, kind)| {
-                let kind = kind.as_text()?.to_owned();
-                Some((paragraph.parse().ok()?, Cow::Owned(kind)))
-            })
-            .collect(),
+        kinds: kinds.unwrap_or_default(),
         ..Foreign::default()
     };
     let list = |key| fields.get(key).and_then(Node::as_list).unwrap_or(&[]);

@@ -3,7 +3,8 @@
 use serde_json::Deserializer;
 
 use crate::article::decode_up_to;
-use crate::format::archive::OutFile;
+use crate::format::archive::{OutFile, is_zip, unpack};
+use crate::format::catalog::Outgoing;
 use crate::format::json::Node;
 use crate::format::native::{MAX_FILE_BYTES, gather};
 use crate::format::{Document, Problem, ReadError};
@@ -39,12 +40,46 @@ pub(crate) fn each_article(
     }
 }
 
+/// The same, where the file may also be an archive: then of its files that have this ending.
+///
+/// # Errors
+/// When none could be read; `none` where no file of an archive has the ending.
+pub(crate) fn each_article_packed(
+    bytes: &[u8],
+    ending: &str,
+    none: ReadError,
+    read: impl Fn(&Node<'_>) -> Result<Document, ReadError>,
+) -> Result<Vec<Document>, ReadError> {
+    if is_zip(bytes) {
+        each_article_of(&unpack(bytes)?, ending, none, read)
+    } else {
+        each_article(bytes, read)
+    }
+}
+
+/// A file with an article a line.
+pub(crate) fn one_a_line(
+    name: &str,
+    documents: &[Outgoing<'_>],
+    write: impl Fn(&Outgoing<'_>) -> String,
+) -> OutFile {
+    let mut lines = String::new();
+    for document in documents {
+        lines.push_str(&write(document));
+        lines.push('\n');
+    }
+    OutFile {
+        name: name.to_owned(),
+        bytes: lines.into_bytes(),
+    }
+}
+
 /// Every article of the files of an archive that have this ending; a file in which none can be read fails the archive only
 /// if the others have none either.
 ///
 /// # Errors
 /// When none could be read; `none` where no file has the ending.
-pub(crate) fn each_article_of(
+fn each_article_of(
     files: &[OutFile],
     ending: &str,
     none: ReadError,

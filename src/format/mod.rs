@@ -17,6 +17,7 @@ mod read_error;
 
 mod archive;
 mod catalog;
+mod facts;
 mod file_stem;
 mod foreign;
 mod holds;
@@ -24,7 +25,6 @@ mod lines;
 mod loss;
 mod options;
 mod project;
-mod speakers;
 mod tags;
 mod words;
 

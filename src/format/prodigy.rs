@@ -10,26 +10,19 @@ use crate::article::{Article, Byte};
 use crate::format::archive::OutFile;
 use crate::format::attributes::write_attributes;
 use crate::format::catalog::Outgoing;
+use crate::format::facts::{facts, metadata_of};
 use crate::format::foreign::{
-    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, metadata_of, spans_of, words_of,
+    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, spans_of, words_of,
 };
 use crate::format::json::{Fields, Layout, Node, Writer};
-use crate::format::lines::each_article;
+use crate::format::lines::{each_article, one_a_line};
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::in_text_order;
 use crate::format::spacy::{SpacyToken, spacy_tokens};
 use crate::format::{Document, ReadError, Unit};
 
 pub(crate) fn write(documents: &[Outgoing<'_>], _: &Options) -> Vec<OutFile> {
-    let mut out = String::new();
-    for document in documents {
-        out.push_str(&write_document(document));
-        out.push('\n');
-    }
-    vec![OutFile {
-        name: "tasks.jsonl".to_owned(),
-        bytes: out.into_bytes(),
-    }]
+    vec![one_a_line("tasks.jsonl", documents, write_document)]
 }
 
 fn write_document(document: &Outgoing<'_>) -> String {
@@ -38,16 +31,9 @@ fn write_document(document: &Outgoing<'_>) -> String {
     let mut writer = Writer::new(Layout::Compact, article.text().len() * 12);
     writer.begin_object();
     writer.text_field("text", article.text());
-    let metadata = document.set.metadata();
     writer.key("meta");
     writer.begin_object();
-    for (name, value) in [
-        ("id", &metadata.id),
-        ("title", &metadata.title),
-        ("url", &metadata.url),
-        ("published", &metadata.published),
-        ("lang", &metadata.lang),
-    ] {
+    for (name, value) in facts(document.set.metadata()) {
         if !value.is_empty() {
             writer.text_field(name, value);
         }

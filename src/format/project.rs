@@ -13,6 +13,7 @@ use crate::annotation::{
 };
 use crate::annotation::{Fragments, Link, Speaker};
 use crate::article::{Article, Byte, Extent};
+use crate::format::facts::facts;
 use crate::format::holds::Holds;
 use crate::format::loss::{Loss, LossKind, LossPlace};
 use crate::format::options::Options;
@@ -29,13 +30,7 @@ pub fn project(
     holds: &Holds,
     options: &Options,
 ) -> (AnnotationSet, Loss) {
-    let mut cut = Cut {
-        article,
-        document: set.metadata().id.to_string(),
-        loss: Loss::default(),
-        parts: BTreeMap::new(),
-        fresh: set.fresh_ids(),
-    };
+    let mut cut = Cut::new(article, set);
     let metadata = cut.metadata(set.metadata(), holds);
     let mut spans: Vec<Annotation> = in_text_order(set)
         .filter(|span| cut.is_chosen(span, holds, options))
@@ -99,13 +94,7 @@ pub(crate) fn choose(
     set: &AnnotationSet,
     options: &Options,
 ) -> (AnnotationSet, Loss) {
-    let mut cut = Cut {
-        article,
-        document: set.metadata().id.to_string(),
-        loss: Loss::default(),
-        parts: BTreeMap::new(),
-        fresh: set.fresh_ids(),
-    };
+    let mut cut = Cut::new(article, set);
     let mut out = set.clone();
     for span in set.annotations() {
         if cut.is_chosen(span, &Holds::ALL, options) {
@@ -166,7 +155,17 @@ struct Cut<'a> {
     fresh: FreshIds,
 }
 
-impl Cut<'_> {
+impl<'a> Cut<'a> {
+    fn new(article: &'a Article, set: &AnnotationSet) -> Cut<'a> {
+        Cut {
+            article,
+            document: set.metadata().id.to_string(),
+            loss: Loss::default(),
+            parts: BTreeMap::new(),
+            fresh: set.fresh_ids(),
+        }
+    }
+
     fn lose(&mut self, kind: LossKind, span: &Annotation) {
         let start = self.article.offsets().to_codepoint(span.fragments.start());
         let words = self.article.slice(span.fragments.hull());
@@ -197,13 +196,7 @@ impl Cut<'_> {
     }
 
     fn lose_whole(&mut self, kind: LossKind) {
-        let place = LossPlace {
-            document: self.document.clone(),
-            record: String::new(),
-            start: None,
-            words: String::new(),
-        };
-        self.loss.add(kind, place);
+        self.lose_record(kind, &Id::from(""), "");
     }
 
     fn metadata(&mut self, metadata: &Metadata, holds: &Holds) -> Metadata {
@@ -211,14 +204,7 @@ impl Cut<'_> {
             self.lose_whole(LossKind::OtherFields);
         }
         if !holds.metadata {
-            let known = [
-                &metadata.id,
-                &metadata.title,
-                &metadata.url,
-                &metadata.published,
-                &metadata.lang,
-            ];
-            if known.iter().any(|field| !field.is_empty()) {
+            if facts(metadata).iter().any(|(_, fact)| !fact.is_empty()) {
                 self.lose_whole(LossKind::Metadata);
             }
             return Metadata::default();

@@ -7,11 +7,12 @@ use std::borrow::Cow;
 
 use crate::annotation::State;
 use crate::article::{Article, Byte, Extent};
-use crate::format::archive::{OutFile, is_zip, unpack};
+use crate::format::archive::OutFile;
 use crate::format::catalog::Outgoing;
-use crate::format::foreign::{Foreign, ForeignPlace, ForeignSpan, metadata_of, spans_of, words_of};
+use crate::format::facts::{metadata_of, write_facts};
+use crate::format::foreign::{Foreign, ForeignPlace, ForeignSpan, spans_of, words_of};
 use crate::format::json::{Fields, Layout, Node, Writer};
-use crate::format::lines::{each_article, each_article_of};
+use crate::format::lines::{each_article_packed, one_a_line};
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::in_text_order;
 use crate::format::words::words;
@@ -21,15 +22,8 @@ use crate::format::{Document, ReadError, Unit};
 const SCRIPT: &str = include_str!("spacy/to_spacy.py");
 
 pub(crate) fn write(documents: &[Outgoing<'_>], _: &Options) -> Vec<OutFile> {
-    let mut out = String::new();
-    for document in documents {
-        write_document(document, &mut out);
-    }
     vec![
-        OutFile {
-            name: "documents.jsonl".to_owned(),
-            bytes: out.into_bytes(),
-        },
+        one_a_line("documents.jsonl", documents, write_document),
         OutFile {
             name: "to_spacy.py".to_owned(),
             bytes: SCRIPT.as_bytes().to_vec(),
@@ -37,7 +31,7 @@ pub(crate) fn write(documents: &[Outgoing<'_>], _: &Options) -> Vec<OutFile> {
     ]
 }
 
-fn write_document(document: &Outgoing<'_>, out: &mut String) {
+fn write_document(document: &Outgoing<'_>) -> String {
     let article = document.article;
     let mut writer = Writer::new(Layout::Compact, article.text().len() * 8);
     let ends = |writer: &mut Writer, extent: Extent| {
@@ -86,19 +80,13 @@ fn write_document(document: &Outgoing<'_>, out: &mut String) {
         writer.end_list();
     }
     writer.end_object();
-    let metadata = document.set.metadata();
     // A field that spaCy passes over. Its own place for it, `_`, makes `Doc.from_json` fail where nobody declared the field first.
     writer.key("pressmark");
     writer.begin_object();
-    writer.text_field("id", &metadata.id);
-    writer.text_field("title", &metadata.title);
-    writer.text_field("url", &metadata.url);
-    writer.text_field("published", &metadata.published);
-    writer.text_field("lang", &metadata.lang);
+    write_facts(&mut writer, document.set.metadata());
     writer.end_object();
     writer.end_object();
-    out.push_str(&writer.finish());
-    out.push('\n');
+    writer.finish()
 }
 
 const GROUPS: [(&str, State); 3] = [
@@ -157,16 +145,12 @@ fn between(article: &Article, gap: Extent, tokens: &mut Vec<SpacyToken>) {
 }
 
 pub(crate) fn read(bytes: &[u8], map: &LabelMap) -> Result<Vec<Document>, ReadError> {
-    if is_zip(bytes) {
-        let files = unpack(bytes)?;
-        let none = ReadError::Malformed {
-            format: "spaCy's JSON",
-            wrong: "the archive has no file .jsonl",
-            line: None,
-        };
-        return each_article_of(&files, ".jsonl", none, |node| read_document(node, map));
-    }
-    each_article(bytes, |node| read_document(node, map))
+    let none = ReadError::Malformed {
+        format: "spaCy's JSON",
+        wrong: "the archive has no file .jsonl",
+        line: None,
+    };
+    each_article_packed(bytes, ".jsonl", none, |node| read_document(node, map))
 }
 
 fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError> {

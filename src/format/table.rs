@@ -14,8 +14,9 @@ use crate::annotation::{
 };
 use crate::article::decode_up_to;
 use crate::format::archive::OutFile;
-use crate::format::attributes::write_attributes;
+use crate::format::attributes::attributes_alone;
 use crate::format::catalog::Outgoing;
+use crate::format::facts::{facts, facts_of_speaker};
 use crate::format::foreign::{Foreign, ForeignLink, ForeignPlace, ForeignSpan, text, value_node};
 use crate::format::json::{Layout, Node, Writer as Json};
 use crate::format::native::{MAX_FILE_BYTES, gather};
@@ -141,16 +142,12 @@ fn put<'a>(writer: &mut Writer<Vec<u8>>, cells: impl Iterator<Item = &'a str>) {
 
 fn rows(document: &Outgoing<'_>) -> Vec<Row> {
     let set = document.set;
-    let metadata = set.metadata();
-    let mut rows = vec![Row::from([
-        ("row", "article".to_owned()),
-        ("id", defused(&metadata.id)),
-        ("text", defused(document.article.text())),
-        ("title", defused(&metadata.title)),
-        ("url", defused(&metadata.url)),
-        ("published", defused(&metadata.published)),
-        ("lang", defused(&metadata.lang)),
-    ])];
+    let defused_all =
+        |fields: [(&'static str, &str); 5]| fields.map(|(name, value)| (name, defused(value)));
+    let mut article = Row::from(defused_all(facts(set.metadata())));
+    article.insert("row", "article".to_owned());
+    article.insert("text", defused(document.article.text()));
+    let mut rows = vec![article];
     rows.extend(set.overrules().map(|overrule| {
         Row::from([
             ("row", "paragraph".to_owned()),
@@ -159,14 +156,9 @@ fn rows(document: &Outgoing<'_>) -> Vec<Row> {
         ])
     }));
     rows.extend(set.speakers().map(|speaker| {
-        Row::from([
-            ("row", "speaker".to_owned()),
-            ("id", defused(speaker.id.as_str())),
-            ("name", defused(&speaker.name)),
-            ("role", defused(&speaker.role)),
-            ("affiliation", defused(&speaker.affiliation)),
-            ("same_as", defused(&speaker.same_as)),
-        ])
+        let mut row = Row::from(defused_all(facts_of_speaker(speaker)));
+        row.insert("row", "speaker".to_owned());
+        row
     }));
     rows.extend(in_text_order(set).map(|span| span_row(document, span)));
     rows.extend(set.links().map(|link| {
@@ -221,11 +213,7 @@ fn span_row(document: &Outgoing<'_>, span: &Annotation) -> Row {
         }
     }
     if !others.is_empty() {
-        let mut json = Json::new(Layout::Compact, 64);
-        json.begin_object();
-        write_attributes(&mut json, &others);
-        json.end_object();
-        row.insert("other_attributes", json.finish());
+        row.insert("other_attributes", attributes_alone(&others));
     }
     row
 }

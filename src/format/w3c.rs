@@ -12,14 +12,16 @@ use crate::article::{Article, Extent};
 use crate::format::archive::OutFile;
 use crate::format::attributes::write_attributes;
 use crate::format::catalog::Outgoing;
+use crate::format::facts::{
+    metadata_of, read_kinds, read_speakers, write_facts, write_kinds, write_speakers,
+};
 use crate::format::foreign::{
-    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, metadata_of, words_of,
+    Foreign, ForeignLink, ForeignPlace, ForeignSpan, attributes_of, words_of,
 };
 use crate::format::json::{Fields, Layout, Node, Writer};
-use crate::format::lines::each_article;
+use crate::format::lines::{each_article, one_a_line};
 use crate::format::options::{LabelMap, Options};
 use crate::format::project::in_text_order;
-use crate::format::speakers::{read_speakers, write_speakers};
 use crate::format::{Document, ReadError, Unit};
 
 /// The standard's context.
@@ -32,15 +34,7 @@ const AROUND: usize = 32;
 const LINK: &str = "link/";
 
 pub(crate) fn write(documents: &[Outgoing<'_>], _: &Options) -> Vec<OutFile> {
-    let mut out = String::new();
-    for document in documents {
-        out.push_str(&write_document(document));
-        out.push('\n');
-    }
-    vec![OutFile {
-        name: "annotations.jsonl".to_owned(),
-        bytes: out.into_bytes(),
-    }]
+    vec![one_a_line("annotations.jsonl", documents, write_document)]
 }
 
 fn write_document(document: &Outgoing<'_>) -> String {
@@ -58,23 +52,10 @@ fn write_document(document: &Outgoing<'_>) -> String {
     writer.whole(u32::try_from(total).unwrap_or(u32::MAX));
     writer.key("document");
     writer.begin_object();
-    for (name, value) in [
-        ("id", &*metadata.id),
-        ("title", &*metadata.title),
-        ("url", &*metadata.url),
-        ("published", &*metadata.published),
-        ("lang", &*metadata.lang),
-        ("text", article.text()),
-    ] {
-        writer.text_field(name, value);
-    }
+    write_facts(&mut writer, metadata);
+    writer.text_field("text", article.text());
     write_speakers(&mut writer, set);
-    writer.key("paragraph_kinds");
-    writer.begin_object();
-    for overrule in set.overrules() {
-        writer.text_field(&overrule.paragraph.to_string(), overrule.kind.as_str());
-    }
-    writer.end_object();
+    write_kinds(&mut writer, set);
     writer.end_object();
     writer.key("first");
     writer.begin_object();
@@ -298,18 +279,14 @@ fn read_document(node: &Node<'_>, map: &LabelMap) -> Result<Document, ReadError>
     let document = document.ok_or(malformed(
         "it does not hold the text that it annotates, which Pressmark puts into «document»",
     ))?;
-    let kinds = document.get("paragraph_kinds").and_then(Node::as_object);
-    let is_ours = kinds.is_some();
-    let kinds = kinds.map_or(&[][..], |kinds| &kinds.0).iter();
+    let kinds = read_kinds(document);
     let mut foreign = Foreign {
-        is_ours,
+        is_ours: kinds.is_some(),
         text: words_of(document, "text"),
         unit: Some(Unit::CodePoint),
         metadata: metadata_of(document),
         speakers: read_speakers(document.get("speakers").and_then(Node::as_list)),
-        kinds: kinds
-            .filter_map(|(at, kind)| Some((at.parse().ok()?, kind.as_text()?.to_owned().into())))
-            .collect(),
+        kinds: kinds.unwrap_or_default(),
         ..Foreign::default()
     };
     let pages = all(collection, "first").filter_map(Node::as_object);
