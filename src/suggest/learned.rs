@@ -4,6 +4,8 @@
 //! one pair is one piece. A tag says on which side a piece's cue stands; all pieces of one cue are one quote, and the
 //! nearest source that looks for that cue is its source. Where a rule found the very same, the quote goes by that rule.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::article::{Extent, TokenKind};
 use crate::suggest::attribution::{Attribution, LEAST_DOUBTFUL, Shape, Source, Sure};
 use crate::suggest::lexicon::Classes;
@@ -45,31 +47,43 @@ pub(crate) fn attributions(
     let pieces = pieces(reading, &tags);
     let mut found = quotes(reading, &pieces);
     // «For Ann Lee, …»: the network looks for a verb, and takes what it finds.
-    let views: Vec<Words> = by_rules
+    let mut views: Vec<Words> = by_rules
         .iter()
         .filter(|rule| rule.shape == Shape::ForSomeone)
         .map(|rule| rule.content)
         .collect();
-    found.retain(|one| {
-        let (from, to) = one.content;
-        !views.iter().any(|view| from < view.1 && view.0 < to)
+    views.sort_unstable();
+    // Marks in marks are one stretch.
+    views.dedup_by(|next, last| {
+        let lies_on = next.0 < last.1;
+        if lies_on {
+            last.1 = last.1.max(next.1);
+        }
+        lies_on
     });
-    // Two pairs of marks around a cue are one quote, whatever the network makes of the second.
+    found.retain(|one| !meets(&views, one.content));
+    let around: BTreeMap<usize, &Attribution> = by_rules
+        .iter()
+        .filter(|rule| rule.shape == Shape::CueBetween)
+        .filter_map(|rule| Some((rule.cue?.1, rule)))
+        .collect();
+    let mut by_ends: HashMap<Ends, Vec<&Attribution>> = HashMap::new();
+    for rule in &by_rules {
+        if let Some(ends) = ends(reading, rule) {
+            by_ends.entry(ends).or_default().push(rule);
+        }
+    }
     for one in &mut found {
-        let around = by_rules.iter().find(|rule| {
-            let verb = rule.cue.map(|(_, verb)| verb);
-            let own = one.cue.map(|((from, to), _)| from..to);
-            rule.shape == Shape::CueBetween
-                && own.zip(verb).is_some_and(|(own, verb)| own.contains(&verb))
-        });
-        if let Some(rule) = around {
+        // Two pairs of marks around a cue are one quote, whatever the network makes of the second.
+        if let Some(((from, to), _)) = one.cue
+            && let Some((_, rule)) = around.range(from..to).next()
+        {
             one.shape = rule.shape;
             one.fragments.clone_from(&rule.fragments);
             one.content = rule.content;
         }
-    }
-    for one in &mut found {
-        let same = by_rules.iter().find(|rule| is_same(reading, one, rule));
+        let alike = ends(reading, one).and_then(|ends| by_ends.get(&ends));
+        let same = alike.and_then(|alike| alike.iter().find(|rule| has_its_cue(one, rule)));
         if let Some(rule) = same {
             one.shape = rule.shape;
             one.cue = one
@@ -89,10 +103,7 @@ pub(crate) fn attributions(
         .iter()
         .filter_map(|one| one.cue.map(|(words, _)| words))
         .collect();
-    let free = |rule: &Attribution| {
-        rule.cue
-            .is_none_or(|((from, to), _)| !taken.iter().any(|words| from < words.1 && words.0 < to))
-    };
+    let free = |rule: &Attribution| rule.cue.is_none_or(|(words, _)| !meets(&taken, words));
     found.extend(certain.filter(free));
     found
 }
@@ -111,20 +122,25 @@ fn is_certain(shape: Shape) -> bool {
     )
 }
 
-/// Whether a rule found the same words with the same cue.
-fn is_same(reading: &Reading<'_>, one: &Attribution, rule: &Attribution) -> bool {
-    let cue = match (one.cue, rule.cue) {
+/// Whether words lie on some of these, which stand in the order of the text, one behind the other.
+fn meets(ordered: &[Words], (from, to): Words) -> bool {
+    let next = ordered.partition_point(|words| words.1 <= from);
+    ordered.get(next).is_some_and(|words| words.0 < to)
+}
+
+/// How many fragments a quote has, and its first and last word.
+type Ends = (usize, (usize, usize));
+
+fn ends(reading: &Reading<'_>, one: &Attribution) -> Option<Ends> {
+    let hull = one.fragments.first()?.hull(*one.fragments.last()?);
+    Some((one.fragments.len(), bare(reading, hull)))
+}
+
+/// Whether a rule has the same cue, or neither has one.
+fn has_its_cue(one: &Attribution, rule: &Attribution) -> bool {
+    match (one.cue, rule.cue) {
         (Some(((from, to), _)), Some((_, verb))) => (from..to).contains(&verb),
         (None, None) => true,
-        _ => false,
-    };
-    let ends = |fragments: &[Extent]| -> Option<(Extent, usize)> {
-        Some((fragments.first()?.hull(*fragments.last()?), fragments.len()))
-    };
-    cue && match (ends(&one.fragments), ends(&rule.fragments)) {
-        (Some((one, many)), Some((rule, as_many))) => {
-            many == as_many && bare(reading, one) == bare(reading, rule)
-        }
         _ => false,
     }
 }
