@@ -134,7 +134,11 @@ fn has_annotations(session: &Session) -> bool {
     session.progress().total > 0
 }
 
-fn selected_state(session: &Session) -> Option<State> {
+/// The state of the selected annotation; nothing while words are selected, as a decision is refused then.
+fn decidable_state(session: &Session) -> Option<State> {
+    if has_text(session) {
+        return None;
+    }
     session
         .selected()
         .and_then(|id| session.set().annotation(id))
@@ -142,15 +146,15 @@ fn selected_state(session: &Session) -> Option<State> {
 }
 
 fn can_accept(session: &Session) -> bool {
-    !has_text(session) && selected_state(session).is_some_and(|state| state != State::Accepted)
+    decidable_state(session).is_some_and(|state| state != State::Accepted)
 }
 
 fn can_reject(session: &Session) -> bool {
-    !has_text(session) && selected_state(session).is_some_and(|state| state != State::Rejected)
+    decidable_state(session).is_some_and(|state| state != State::Rejected)
 }
 
 fn is_decided(session: &Session) -> bool {
-    !has_text(session) && selected_state(session).is_some_and(|state| state != State::Proposed)
+    decidable_state(session).is_some_and(|state| state != State::Proposed)
 }
 
 fn can_link(session: &Session) -> bool {

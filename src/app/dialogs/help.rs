@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::app::action::{Letters, ShellAction};
 use crate::app::dialogs::SheetFrame;
-use crate::session::{COMMANDS, Group, KeyMap};
+use crate::session::{COMMANDS, Group, KeyMap, command};
 
 /// What the sheet shows.
 #[derive(Clone, Properties)]
@@ -73,7 +73,7 @@ pub fn HelpSheet(props: &HelpSheetProps) -> Html {
                     };
                     // A default key that the person gave to another command is not silently gone.
                     let clash = props.keys.clashes().iter().find(|clash| clash.wants == name && keys.is_empty());
-                    let taken = clash.map(|clash| format!("{} is «{}»", clash.key, title_of(clash.has)));
+                    let taken = clash.map(|clash| format!("{} is «{}»", clash.key, command(clash.has).map_or(clash.has, |has| has.title)));
                     let label = if let Some(taken) = &taken {
                         format!("{}: no key, as {taken}. Change", spec.title)
                     } else if keys.is_empty() {
@@ -109,12 +109,6 @@ pub fn HelpSheet(props: &HelpSheetProps) -> Html {
             <div class="key-groups">{ for Group::ALL.into_iter().map(group) }</div>
         </SheetFrame>
     }
-}
-
-/// A command's name for a reader.
-fn title_of(name: &'static str) -> &'static str {
-    let spec = COMMANDS.iter().find(|spec| spec.name == name);
-    spec.map_or(name, |spec| spec.title)
 }
 
 /// Takes the key that was pressed for a command; whether the waiting is over.

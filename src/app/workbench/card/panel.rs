@@ -100,13 +100,7 @@ fn head(card: &Card, send: &Callback<Command>) -> Html {
         Some(score) => format!("{} · {} in 10", card.state, times_in_ten(score)),
         None => card.state.to_string(),
     };
-    let close = Callback::from({
-        let send = send.clone();
-        move |_: MouseEvent| {
-            send.emit(Command::LetGo);
-            save_focus();
-        }
-    });
+    let close = press(send, Command::LetGo);
     html! {
         <header>
             <span class={classes!("badge", hue(&card.label))}><b>{ card.letter.to_string() }</b>{ " " }{ &*card.title }</span>
@@ -116,15 +110,20 @@ fn head(card: &Card, send: &Callback<Command>) -> Html {
     }
 }
 
+/// Sends a command when a button is pressed. The button may go then, and must not become another one under the finger.
+fn press(send: &Callback<Command>, command: Command) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |_: MouseEvent| {
+        send.emit(command.clone());
+        save_focus();
+    })
+}
+
 /// Where the card is among all, with the way to its neighbours.
 fn steps(card: &Card, send: &Callback<Command>) -> Html {
     let (nth, of) = card.position;
     let step = |name: &'static str, sign: &'static str, command: Command| {
-        let send = send.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            send.emit(command.clone());
-            save_focus();
-        });
+        let onclick = press(send, command);
         html! { <button class="quiet step" aria-label={name} title={name} {onclick}><span aria-hidden="true">{ sign }</span></button> }
     };
     html! {
@@ -233,23 +232,16 @@ fn key_cap(props: &CardPanelProps, command: &str) -> Html {
 }
 
 fn buttons(card: &Card, props: &CardPanelProps) -> Html {
-    // The button that was pressed may go, and must not become another one under the finger.
-    let send = |command: Command| {
-        let send = props.send.clone();
-        Callback::from(move |_: MouseEvent| {
-            send.emit(command.clone());
-            save_focus();
-        })
-    };
+    let send = |command: Command| press(&props.send, command);
     let edit = Callback::from(|_: MouseEvent| {
         edit_card();
     });
     let key = |name: &str| key_cap(props, name);
-    let press = |name: &str| aria_keys(&props.keys, name);
-    let accept = html! { <button key="accept" aria-keyshortcuts={press("accept")} class="yes" onclick={send(Command::Accept)}>{ "Accept" }{ key("accept") }</button> };
-    let reject = html! { <button key="reject" aria-keyshortcuts={press("reject")} onclick={send(Command::Reject)}>{ "Reject" }{ key("reject") }</button> };
-    let restore = html! { <button key="restore" aria-keyshortcuts={press("restore")} onclick={send(Command::Restore)}>{ "Restore" }{ key("restore") }</button> };
-    let edit = html! { <button key="edit" aria-keyshortcuts={press("edit")} onclick={edit}>{ "Edit" }{ key("edit") }</button> };
+    let keys = |name: &str| aria_keys(&props.keys, name);
+    let accept = html! { <button key="accept" aria-keyshortcuts={keys("accept")} class="yes" onclick={send(Command::Accept)}>{ "Accept" }{ key("accept") }</button> };
+    let reject = html! { <button key="reject" aria-keyshortcuts={keys("reject")} onclick={send(Command::Reject)}>{ "Reject" }{ key("reject") }</button> };
+    let restore = html! { <button key="restore" aria-keyshortcuts={keys("restore")} onclick={send(Command::Restore)}>{ "Restore" }{ key("restore") }</button> };
+    let edit = html! { <button key="edit" aria-keyshortcuts={keys("edit")} onclick={edit}>{ "Edit" }{ key("edit") }</button> };
     let choices = match card.state {
         State::Proposed => vec![accept, edit, reject],
         State::Accepted => vec![restore, edit, reject],
@@ -261,9 +253,9 @@ fn buttons(card: &Card, props: &CardPanelProps) -> Html {
                 { for choices }
             </div>
             <div class="more">
-                <button class="quiet" aria-keyshortcuts={press("tag_all_like")} onclick={send(Command::TagAllLike)}>{ "Tag all like this" }{ key("tag_all_like") }</button>
+                <button class="quiet" aria-keyshortcuts={keys("tag_all_like")} onclick={send(Command::TagAllLike)}>{ "Tag all like this" }{ key("tag_all_like") }</button>
                 { steps(card, &props.send) }
-                <button class="quiet danger" aria-keyshortcuts={press("delete")} onclick={send(Command::Delete)}>{ "Delete" }{ key("delete") }</button>
+                <button class="quiet danger" aria-keyshortcuts={keys("delete")} onclick={send(Command::Delete)}>{ "Delete" }{ key("delete") }</button>
             </div>
         </div>
     }
