@@ -261,18 +261,15 @@ fn a_mapping_names_our_labels_and_a_wrong_one_is_refused() {
         r#"{"labels":{"PER":"speaker","V":null}}"#,
     )
     .unwrap();
-    let output = run_in(
-        &folder,
-        &[
-            "convert",
-            "--to",
-            "pressmark",
-            "--map",
-            "map.json",
-            "in.jsonl",
-        ],
-        b"",
-    );
+    let convert = [
+        "convert",
+        "--to",
+        "pressmark",
+        "--map",
+        "map.json",
+        "in.jsonl",
+    ];
+    let output = run_in(&folder, &convert, b"");
     let out = text(&output.stdout);
     assert!(
         out.contains(r#""label":"speaker""#) && !out.contains(r#""label":"V""#),
@@ -281,14 +278,7 @@ fn a_mapping_names_our_labels_and_a_wrong_one_is_refused() {
     fs::write(folder.join("map.json"), r#"{"labels":{"PER":"person"}}"#).unwrap();
     check(
         &folder,
-        &[
-            "convert",
-            "--to",
-            "pressmark",
-            "--map",
-            "map.json",
-            "in.jsonl",
-        ],
+        &convert,
         b"",
         1,
         &[

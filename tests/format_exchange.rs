@@ -175,6 +175,20 @@ fn span(id: &str, label: &str, article: &Article, words: &[&str]) -> Annotation 
     }
 }
 
+/// Adds the accepted link `l1`: what `a1` says is by `a2`.
+fn link_source(set: &mut AnnotationSet) {
+    let link = Link {
+        id: Id::from("l1"),
+        link_type: "source".into(),
+        from: Id::from("a1"),
+        to: Id::from("a2"),
+        state: State::Accepted,
+        extra: Extra::new(),
+    };
+    set.apply(&[Edit::add(Record::Link(Rc::new(link)))])
+        .unwrap();
+}
+
 fn set_of(spans: Vec<Annotation>) -> AnnotationSet {
     let mut set = AnnotationSet::new(Metadata {
         id: "d1".into(),
@@ -265,16 +279,7 @@ fn what_a_format_cannot_hold_is_counted_by_kind() {
     let mut part = span("a2", "speaker", &article, &["Ortiz"]);
     part.state = State::Rejected;
     let mut set = set_of(vec![quote, part]);
-    let link = Link {
-        id: Id::from("l1"),
-        link_type: "source".into(),
-        from: Id::from("a1"),
-        to: Id::from("a2"),
-        state: State::Accepted,
-        extra: Extra::new(),
-    };
-    set.apply(&[Edit::add(Record::Link(Rc::new(link)))])
-        .unwrap();
+    link_source(&mut set);
     use LossKind as Kind;
     lost("pressmark", &article, &set, &[]);
     lost("csv", &article, &set, &[]);
@@ -579,16 +584,7 @@ fn a_report_shows_who_said_what_and_lets_no_text_become_markup() {
         span("a2", "speaker", &article, &["Ann Lee"]),
         cue,
     ]);
-    let link = Link {
-        id: Id::from("l1"),
-        link_type: "source".into(),
-        from: Id::from("a1"),
-        to: Id::from("a2"),
-        state: State::Accepted,
-        extra: Extra::new(),
-    };
-    set.apply(&[Edit::add(Record::Link(Rc::new(link)))])
-        .unwrap();
+    link_source(&mut set);
     let page = export("html-report", &article, &set, &Options::default());
     assert!(page.contains(
         "<td dir=\"auto\">Ann Lee</td><td dir=\"auto\">“Go &lt;/script&gt;&lt;b&gt;,”</td><td dir=\"auto\">direct</td><td dir=\"auto\">accepted</td>"

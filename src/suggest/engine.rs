@@ -190,6 +190,12 @@ impl Engine {
         self
     }
 
+    /// The day of publication, `YYYY-MM-DD`: as it was handed in, else as the text states it, else empty.
+    #[must_use]
+    pub fn published(&self) -> &str {
+        &self.published
+    }
+
     /// The same engine without routine claims: of what can be checked, an editor is shown what is worth it. A training set wants
     /// both.
     #[must_use]

@@ -90,12 +90,8 @@ mod arguments {
             pressmark validate articles.jsonl\n  \
             pressmark validate --json folder/")]
         Validate {
-            /// Files or folders; `-` is standard input.
-            #[arg(required = true, value_name = "FILE")]
-            files: Vec<PathBuf>,
-            /// The format; found by the content unless named.
-            #[arg(long, value_name = "FORMAT", value_parser = format_ids())]
-            from: Option<String>,
+            #[command(flatten)]
+            annotated: Annotated,
             /// Print the problems as JSON, one a line.
             #[arg(long)]
             json: bool,
@@ -105,12 +101,8 @@ mod arguments {
             pressmark stats articles.jsonl\n  \
             pressmark stats --json folder/")]
         Stats {
-            /// Files or folders; `-` is standard input.
-            #[arg(required = true, value_name = "FILE")]
-            files: Vec<PathBuf>,
-            /// The format; found by the content unless named.
-            #[arg(long, value_name = "FORMAT", value_parser = format_ids())]
-            from: Option<String>,
+            #[command(flatten)]
+            annotated: Annotated,
             /// Print the counts as one JSON object.
             #[arg(long)]
             json: bool,
@@ -126,6 +118,17 @@ mod arguments {
         #[command(after_help = "Example:\n  \
             pressmark man > pressmark.1")]
         Man,
+    }
+
+    /// Articles that a command looks at.
+    #[derive(clap::Args)]
+    struct Annotated {
+        /// Files or folders; `-` is standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The format; found by the content unless named.
+        #[arg(long, value_name = "FORMAT", value_parser = format_ids())]
+        from: Option<String>,
     }
 
     /// Flags of `convert`.
@@ -219,10 +222,14 @@ mod arguments {
             Command::Suggest { files, jobs } => crate::suggest::run(files, jobs),
             Command::Features { files } => crate::features::run(files),
             Command::Convert(options) => crate::convert::run(*options),
-            Command::Validate { files, from, json } => {
-                crate::validate::run(files, from.as_deref(), json)
-            }
-            Command::Stats { files, from, json } => crate::stats::run(files, from.as_deref(), json),
+            Command::Validate {
+                annotated: Annotated { files, from },
+                json,
+            } => crate::validate::run(files, from.as_deref(), json),
+            Command::Stats {
+                annotated: Annotated { files, from },
+                json,
+            } => crate::stats::run(files, from.as_deref(), json),
             Command::Completions { shell } => {
                 clap_complete::generate(
                     shell,

@@ -120,18 +120,13 @@ fn answer(input: &Input) -> Result<String, InputError> {
 
 fn suggestions(source: &Source) -> Option<String> {
     let article = &source.article;
-    let day = if source.published.is_empty() {
-        article.published().unwrap_or_default()
-    } else {
-        source.published.clone()
-    };
+    let mut engine = Engine::new(article).with_published(&source.published);
     let mut set = AnnotationSet::new(Metadata {
         id: source.id.as_str().into(),
         title: article.title().into(),
-        published: day.as_str().into(),
+        published: engine.published().into(),
         ..Metadata::default()
     });
-    let mut engine = Engine::new(article).with_published(&day);
     let batch = engine.next(u32::MAX).unwrap_or_default();
     let edits = intake(&set, article, &batch, &mut Keys::default(), "");
     set.apply(&edits).ok()?;
