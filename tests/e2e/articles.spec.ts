@@ -23,6 +23,8 @@ test("articles are listed with how far they are, deleted, and brought back", asy
   await annotate(page, article("quarry.txt"));
   await reviewTo(page, WARNED);
   await page.keyboard.press("a");
+  // The count follows the text by a frame.
+  await expect.poll(async () => (await progress(page)).reviewed).toBeGreaterThan(0);
   const { reviewed, total } = await progress(page);
   await saved(page);
   await page.goto("./");
@@ -53,6 +55,7 @@ test("a deletion can be taken back later, whatever is said meanwhile, or made fo
   await page.getByRole("button", { name: /^Delete Harbour/ }).click();
   const offer = message(page, "was deleted").getByRole("button", { name: "Undo" });
   await page.getByRole("link", { name: QUARRY }).click();
+  await expect.poll(() => marks(page)).not.toHaveLength(0);
   // A refusal is said beside the offer, not in its place.
   await page.keyboard.press("a");
   await expect(page.locator(".message")).toHaveCount(2);
